@@ -1,0 +1,1 @@
+"""deckpress turns a folder of question/answer pages into Anki packages."""
