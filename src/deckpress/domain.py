@@ -45,7 +45,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something an author should fix: the place, a stable code (see docs/problems.md), the fault, the remedy."""
+    """Something an author should fix: place, stable code (see docs/problems.md), fault, remedy."""
 
     location: Location
     code: str
@@ -96,7 +96,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class WrittenNote:
-    """A note that the author wrote by hand: a question with its answer, or a `cloze` sentence with ==terms==."""
+    """A note written by the author: a question with its answer, or a `cloze` sentence with ==terms==."""
 
     question: str
     answer: str
