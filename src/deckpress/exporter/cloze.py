@@ -1,0 +1,87 @@
+"""Finds cloze deletions exactly as Anki does (rslib/src/cloze.rs): a card that Anki does not see is never shown,
+one that we do not see is never made.
+
+    cloze  = "{{c" numbers "::" content "}}"
+    hint   = what follows the first "::" in a run of text directly inside a cloze
+
+Clozes nest. One that never closes hides nothing, nor does any inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_MARK = re.compile(r"\{\{c([0-9,]+)::|\}\}")
+_DEEPEST = 10  # what opens below is not seen, its closing braces are
+_LARGEST_NUMBER = 65_535  # Anki holds them in 16 bits; a larger one is no number
+
+
+@dataclass(slots=True)
+class Cloze:
+    """One deletion. `numbers` may hold several (`{{c1,2::`, from Anki 26.05) and zero; text and hint are HTML."""
+
+    numbers: tuple[int, ...]
+    hint: str = ""
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def find_clozes(text: str) -> list[Cloze]:
+    """Return the deletions of a field in the order in which they open, outer before inner."""
+    found: list[Cloze] = []
+    open_clozes: list[Cloze] = []
+    outermost = 0  # how many stood before the outermost that is open
+    position = 0
+    for mark in _MARK.finditer(text):
+        closes = mark[1] is None
+        numbers = () if closes else _numbers(mark[1])
+        if not closes and not numbers:
+            continue  # plain text, part of the run it stands in
+        if open_clozes:
+            _take_text(open_clozes[-1], text[position : mark.start()])
+        position = mark.end()
+        if not closes and len(open_clozes) < _DEEPEST:
+            if not open_clozes:
+                outermost = len(found)
+            open_clozes.append(Cloze(numbers))
+            found.append(open_clozes[-1])
+        elif closes and open_clozes:
+            inner = open_clozes.pop()
+            if open_clozes:
+                open_clozes[-1].parts.append(inner.text)
+    return found[:outermost] if open_clozes else found
+
+
+def cloze_ordinals(text: str) -> list[int]:
+    """Return the numbers N of `{{cN::` for which Anki makes cards, sorted. Zero makes none."""
+    if "{{c" not in text:
+        return []
+    return sorted({number for cloze in find_clozes(text) for number in cloze.numbers if number})
+
+
+def hidden_texts(text: str) -> dict[int, list[str]]:
+    """Return what each card hides, as HTML, by ordinal, in the order of the text."""
+    hidden: dict[int, list[str]] = {}
+    for cloze in find_clozes(text):
+        for number in cloze.numbers:
+            if number:
+                hidden.setdefault(number, []).append(cloze.text)
+    return dict(sorted(hidden.items()))
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    """Return the numbers of "1", "1,2", "1,,2" without repeats; those that Anki cannot hold are left out."""
+    digits = (part.lstrip("0") or "0" for part in written.split(",") if part)
+    short = (int(part) for part in digits if len(part) <= 5)  # int() refuses very long texts
+    return tuple(dict.fromkeys(number for number in short if number <= _LARGEST_NUMBER))
+
+
+def _take_text(cloze: Cloze, text: str) -> None:
+    text, colons, hint = text.partition("::")
+    if colons:
+        cloze.hint = hint
+    cloze.parts.append(text)
