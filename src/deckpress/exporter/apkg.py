@@ -1,7 +1,7 @@
 """Writes packages (.apkg): a zip file around an SQLite database, built by genanki, made reproducible here.
 
-The format is `collection.anki2`, schema 11, which every Anki from 2.1.49 on reads. Equal input gives equal bytes
-with the same versions of SQLite and zlib: nothing of the clock, the machine or the hash seed gets in.
+The format is `collection.anki2`, schema 11, which every Anki from 2.1.49 on reads. Equal input gives equal
+bytes with the same versions of SQLite and zlib: nothing of the clock, the machine or the hash seed gets in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from io import BufferedRandom
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
@@ -33,14 +34,13 @@ from deckpress.exporter.note_types import AnkiModel, NoteType, note_types
 
 COLLECTION = "collection.anki2"
 MEDIA = "media"
-_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A note as an edition publishes it. What is None is made for it; an edition gives what it had before.
 
-    `modified`: seconds since 1970, when its content last changed; Anki updates a learner's note if this is later.
+    `modified`: when its content last changed, in seconds since 1970; a later one updates a learner's note.
     `due`: its place among the new cards. `card_ids`: ordinal -> id.
     """
 
@@ -48,7 +48,7 @@ class Entry:
     modified: int | None = None
     due: int | None = None
     note_id: int | None = None
-    card_ids: Mapping[int, int] = _NOTHING
+    card_ids: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,21 @@ def write_package(
     notes: Iterable[Note | Entry],
     modified: int,
     *,
-    types: Mapping[Kind, NoteType] = _NOTHING,
+    types: Mapping[Kind, NoteType] | None = None,
     types_modified: int | None = None,
-    members: Mapping[str, bytes] = _NOTHING,
+    members: Mapping[str, bytes] = MappingProxyType({}),
 ) -> PackageSummary:
     """Write the deck to `target`, whole or not at all, and return what it holds.
 
     `modified` (seconds since 1970) holds for entries without their own. `types` are the note types if not the
-    plain ones, `types_modified` when they last changed (else `modified`). `members` are more files of the zip,
-    which Anki ignores; they are looked at after the last note was taken, so that they may tell of the notes.
+    plain ones, `types_modified` is when they last changed (else `modified`). `members` are more files of the
+    zip, which Anki ignores; they are looked at after the last note was taken, so they may tell of the notes.
 
-    Notes stream: memory grows by their GUIDs and ids alone. Raises PublishingError for a note that `check_note`
-    refuses and for a GUID that comes twice; OSError when the disk fails.
+    Notes stream: memory grows by their GUIDs and ids alone. Raises PublishingError for a note that
+    `check_note` refuses and for a GUID that comes twice; OSError when the disk fails.
     """
+    if reserved := {COLLECTION, MEDIA} & members.keys():
+        raise ValueError(f"a package has a member {reserved.pop()!r} already")
     models = {
         kind: AnkiModel(note_type, modified if types_modified is None else types_modified)
         for kind, note_type in (types or note_types()).items()
@@ -109,9 +111,9 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         self.card_count = 0
 
     def to_json(self) -> dict[str, Any]:
-        """Return Anki's JSON without the counts of studied cards that genanki brings from somebody's collection."""
+        """Return Anki's JSON (schema 11), without the counts of studied cards that genanki has in it."""
         content: dict[str, Any] = super().to_json()
-        return content | dict.fromkeys(("newToday", "revToday", "lrnToday", "timeToday"), [0, 0])
+        return content | {key: [0, 0] for key in ("newToday", "revToday", "lrnToday", "timeToday")}
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
         note_ids: set[int] = set()
@@ -161,22 +163,19 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 def _checked(notes: Iterable[Note | Entry], modified: int) -> Iterator[Entry]:
+    """Yield every note as an entry with its time; a note that would spoil the package stops the writing."""
     guids: set[str] = set()
-    for note in notes:
-        entry = note if isinstance(note, Entry) else Entry(note)
+    for item in notes:
+        entry = item if isinstance(item, Entry) else Entry(item)
         note = entry.note
         if not note.guid or note.guid in guids:
             raise PublishingError(
-                f"{note.source}: the GUID {note.guid!r} is empty or comes twice in the package"
+                f"{note.source}: the GUID '{note.guid}' is empty or comes twice in the package"
             )
         guids.add(note.guid)
         if problem := check_note(note):
             raise PublishingError(str(problem))
-        yield (
-            entry
-            if entry.modified is not None
-            else Entry(note, modified, entry.due, entry.note_id, entry.card_ids)
-        )
+        yield entry if entry.modified is not None else replace(entry, modified=modified)
 
 
 def _write_database(path: Path, deck: _Deck) -> None:
@@ -191,7 +190,7 @@ def _write_database(path: Path, deck: _Deck) -> None:
 
 
 def _pin_header(path: Path) -> None:
-    """Set what SQLite's header tells of the writing: change counters (bytes 24, 92) and library version (96)."""
+    """Fix what SQLite's header tells of the writing: change counters (bytes 24, 92), library version (96)."""
     with path.open("r+b") as file:
         for offset, value in ((24, 1), (92, 1), (96, 3_040_000)):
             file.seek(offset)
@@ -219,7 +218,7 @@ def _member(name: str, size: int) -> zipfile.ZipInfo:
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[BinaryIO]:
+def _replacing(target: Path) -> Iterator[BufferedRandom]:
     """Open a new file beside `target` that takes its place, safely on disk, when all went well."""
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
     try:

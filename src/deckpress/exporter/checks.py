@@ -1,4 +1,4 @@
-"""What Anki does not take, found before a package is written: one such note can abort a learner's whole import."""
+"""What Anki does not take, found before a package is written: one such note can abort a whole import."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def clean_field(html: str) -> str:
 
 
 def check_note(note: Note) -> Problem | None:
-    """Return why a note cannot be exported, the first reason only, or None. A note with a problem is left out.
+    """Return why a note cannot be exported, the first reason only, or None. A note with one is left out.
 
     Control characters are none: they are dropped when the note is written (`clean_field`).
     """

@@ -1,5 +1,4 @@
-"""Finds cloze deletions exactly as Anki does (rslib/src/cloze.rs): a card that Anki does not see is never shown,
-one that we do not see is never made.
+"""Finds cloze deletions exactly as Anki does (rslib/src/cloze.rs): a card that we do not see is never made.
 
     cloze  = "{{c" numbers "::" content "}}"
     hint   = what follows the first "::" in a run of text directly inside a cloze
@@ -19,7 +18,7 @@ _LARGEST_NUMBER = 65_535  # Anki holds them in 16 bits; a larger one is no numbe
 
 @dataclass(slots=True)
 class Cloze:
-    """One deletion. `numbers` may hold several (`{{c1,2::`, from Anki 26.05) and zero; text and hint are HTML."""
+    """One deletion. `numbers` may hold several (`{{c1,2::`, from Anki 26.05), and zero. The rest is HTML."""
 
     numbers: tuple[int, ...]
     hint: str = ""

@@ -10,8 +10,8 @@ import unicodedata
 from base64 import b32encode
 from hashlib import sha256
 
-# Ids look like the millisecond timestamps Anki makes itself, since it shows them as "added" and renumbers what
-# lies in the future. All of ours fall into the year 2025.
+# Ids look like the millisecond timestamps Anki makes itself, since it shows them as "added" and renumbers
+# what lies in the future. All of ours fall into the year 2025.
 _FIRST_ID = 1_735_689_600_000  # 2025-01-01T00:00:00Z
 _IDS = 365 * 24 * 60 * 60 * 1000
 
@@ -19,8 +19,8 @@ _IDS = 365 * 24 * 60 * 60 * 1000
 def note_guid(namespace: str, key: str) -> str:
     """Return the GUID of the note with this permanent key: 20 characters of a-z and 2-7.
 
-    The first 100 bits of SHA-256 over namespace, a NUL and key, in lower-case base32 (RFC 4648). The namespace
-    keeps two sites apart; neither text, number nor deck has a part in it.
+    The first 100 bits of SHA-256 over namespace, a NUL and key (NFC, UTF-8), in lower-case base32 (RFC 4648).
+    The namespace keeps two sites apart; neither text, number nor deck has a part in it.
     """
     name = unicodedata.normalize("NFC", f"{namespace}\0{key}").encode("utf-8", "surrogatepass")
     return b32encode(sha256(name).digest())[:20].decode("ascii").lower()

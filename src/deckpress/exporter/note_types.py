@@ -1,7 +1,7 @@
 """The two note types that all notes have (docs/decisions/note-types.md).
 
-Everything numbered here is a promise to learners: Anki matches note types, fields and templates by these ids and
-answers a change of their number or order with a forked note type. Names, texts and styles may change.
+Everything numbered here is a promise to learners: Anki matches note types, fields and templates by these ids
+and answers a change of their number or order with a forked note type. Names, texts and styles may change.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """A note type: what Anki makes cards with. `front`, `back` (its one template) and `css` are Anki's templates."""
+    """What Anki makes cards with. `front` and `back` are its one template, in Anki's template language."""
 
     kind: Kind
     id: int
@@ -64,7 +64,7 @@ class NoteType:
 
 
 def note_type(kind: Kind, css_extra: str = "", footer: str = "") -> NoteType:
-    """Return the note type of a kind. `css_extra` goes after our style sheet, `footer` (HTML) below every back."""
+    """Return the note type of a kind. `css_extra` follows our style sheet; `footer` (HTML) ends a back."""
     head, about = _part("head.html"), _part("about.html")
     if footer:
         about += f'<div class="footer" dir="auto">{footer.replace("{{", "{<!-- -->{")}</div>\n'
@@ -116,7 +116,7 @@ class AnkiModel(Model):  # type: ignore[misc]
         self.modified = modified
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
-        """Return Anki's JSON (schema 11): no clock of the package and no deck in it, equal in every package."""
+        """Return Anki's JSON (schema 11): without deck or clock of the package, so equal in all packages."""
         default_deck = 1
         content: dict[str, Any] = super().to_json(self.modified, default_deck)
         return content

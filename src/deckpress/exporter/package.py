@@ -18,7 +18,7 @@ from deckpress.domain import Kind
 from deckpress.errors import PublishingError
 from deckpress.exporter.note_types import kind_of
 
-# Databases of the schema that we read, the fuller one first. Anki's newest format (collection.anki21b) is another.
+# Databases of the schema that we read, the fuller one first. Anki's newest format is another.
 _DATABASES = ("collection.anki21", "collection.anki2")
 _NEWEST = "collection.anki21b"
 
@@ -80,7 +80,7 @@ class Package:
 
 
 def read_package(path: Path) -> Package:
-    """Return what a package holds. Raises PublishingError if it is damaged, OSError if it cannot be opened."""
+    """Return what a package holds. Raises PublishingError if it is damaged, OSError if it cannot open."""
     with _opened(path) as archive, tempfile.TemporaryDirectory(prefix="deckpress-") as folder:
         members = tuple(Member(info.filename, info.file_size) for info in archive.infolist())
         names = [member.name for member in members]
