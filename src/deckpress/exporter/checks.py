@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from deckpress.domain import FIELDS, Kind, Location, Note, Problem, Severity
-from deckpress.exporter.cloze import find_clozes
+from deckpress.exporter.cloze import cloze_numbers
 
 LARGEST_ORDINAL = 499  # Anki's own card generation puts larger ones on one card
 
@@ -60,9 +60,9 @@ def _check_front(note: Note) -> Problem | None:
 
 
 def _check_cloze(note: Note) -> Problem | None:
-    numbers = {number for cloze in find_clozes(note.fields["Text"]) for number in cloze.numbers}
+    numbers = cloze_numbers(note.fields["Text"])
     for name in FIELDS[Kind.CLOZE][1:]:
-        if "{{c" in note.fields[name] and find_clozes(note.fields[name]):
+        if "{{c" in note.fields[name] and cloze_numbers(note.fields[name]):
             return _problem(
                 note, "X04", f"the field {name} holds a deletion, which Anki would make a card of"
             )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _MARK = re.compile(r"\{\{c([0-9,]+)::|\}\}")
 _DEEPEST = 10  # what opens below is not seen, its closing braces are
@@ -55,11 +56,17 @@ def find_clozes(text: str) -> list[Cloze]:
     return found[:outermost] if open_clozes else found
 
 
+@lru_cache(maxsize=16)  # the checks and the writing ask for the same text, one right after the other
+def cloze_numbers(text: str) -> frozenset[int]:
+    """Return the numbers N of all `{{cN::`, with zero."""
+    if "{{c" not in text:
+        return frozenset()
+    return frozenset(number for cloze in find_clozes(text) for number in cloze.numbers)
+
+
 def cloze_ordinals(text: str) -> list[int]:
     """Return the numbers N of `{{cN::` for which Anki makes cards, sorted. Zero makes none."""
-    if "{{c" not in text:
-        return []
-    return sorted({number for cloze in find_clozes(text) for number in cloze.numbers if number})
+    return sorted(cloze_numbers(text) - {0})
 
 
 def hidden_texts(text: str) -> dict[int, list[str]]:
@@ -74,6 +81,8 @@ def hidden_texts(text: str) -> dict[int, list[str]]:
 
 def _numbers(written: str) -> tuple[int, ...]:
     """Return the numbers of "1", "1,2", "1,,2" without repeats; those that Anki cannot hold are left out."""
+    if len(written) == 1 and written != ",":
+        return (int(written),)
     digits = (part.lstrip("0") or "0" for part in written.split(",") if part)
     short = (int(part) for part in digits if len(part) <= 5)  # int() refuses very long texts
     return tuple(dict.fromkeys(number for number in short if number <= _LARGEST_NUMBER))
