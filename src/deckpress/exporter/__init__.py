@@ -1,6 +1,7 @@
 """Notes -> packages that Anki imports, and back. What a learner's collection remembers is decided here."""
 
 from deckpress.exporter.apkg import Entry, PackageSummary, write_package
+from deckpress.exporter.atomic import write_atomically
 from deckpress.exporter.checks import GuidRegistry, check_note, clean_field
 from deckpress.exporter.cloze import Cloze, cloze_ordinals, find_clozes, hidden_texts
 from deckpress.exporter.identity import card_id, deck_id, deck_name, note_guid, note_id
@@ -40,5 +41,6 @@ __all__ = [
     "note_types",
     "read_member",
     "read_package",
+    "write_atomically",
     "write_package",
 ]

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 import shutil
 import sqlite3
 import struct
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from io import BufferedRandom
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
@@ -27,6 +24,7 @@ import genanki
 
 from deckpress.domain import FIELDS, Kind, Note
 from deckpress.errors import PublishingError
+from deckpress.exporter.atomic import replacing
 from deckpress.exporter.checks import check_note, clean_field
 from deckpress.exporter.cloze import cloze_ordinals
 from deckpress.exporter.identity import card_id, deck_id, next_free, note_id
@@ -92,7 +90,7 @@ def write_package(
             _write_database(database, deck)
         except sqlite3.Error as error:
             raise PublishingError(f"{target}: the database could not be built: {error}") from error
-        with _replacing(target) as file:
+        with replacing(target) as file:
             _write_zip(file, database, members)
             file.flush()
             file.seek(0)
@@ -192,8 +190,8 @@ def _checked(notes: Iterable[Note | Entry], modified: int) -> Iterator[Entry]:
 def _write_database(path: Path, deck: _Deck) -> None:
     with closing(sqlite3.connect(path)) as connection:
         cursor = connection.cursor()
-        # The file is thrown away if anything fails, so it needs neither journal nor sync. Ids come in no order:
-        # large pages are split less often.
+        # The file is thrown away if anything fails, so it needs neither journal nor sync. The ids come in no
+        # order: large pages are split less often.
         cursor.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 16384;")
         package = genanki.Package(deck)
         package.write_to_db(cursor, 0, iter(()))
@@ -228,32 +226,6 @@ def _member(name: str, size: int) -> zipfile.ZipInfo:
     member.external_attr = 0o100644 << 16
     member.file_size = size
     return member
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[BufferedRandom]:
-    """Open a new file beside `target` that takes its place, safely on disk, when all went well."""
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
-    try:
-        with temporary.open("xb+") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # Windows cannot open folders
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _json(value: object) -> str:
