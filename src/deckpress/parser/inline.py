@@ -1,6 +1,6 @@
 """Where code, math, links and raw HTML stand in Markdown, and what a reader sees of a line of it.
 
-Strong marks are found first and are opaque to what follows: fences, code spans, `$$` and `\\[ \\]`, `\\( \\)`,
+Strong marks come first and are opaque to what follows: fences, code spans, `$$` and `\\[ \\]`, `\\( \\)`,
 then single dollars, then links, images and raw HTML. Every pass is linear, whatever the text.
 """
 
@@ -44,10 +44,10 @@ _CLOSING_FENCE = re.compile(r"^[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+$", re.MULTILINE)
 _BACKTICKS = re.compile(r"\\`|`++")
 _BLOCK_BREAK = re.compile(r"\n[ \t]*+(?:\n|#{1,6} |[-*+] |\d{1,9}[.)] )")
 _DISPLAY = re.compile(
-    r"(?<![\\$])\$\$(?!\$)(?=[^$]*[^\s$])(?:[^$\\\ufffc]|\\[^\ufffc])++\$\$(?!\$)"
-    r"|(?<!\\)\\\[(?:[^\\\ufffc]|\\[^\[\]\ufffc])++\\\]"
+    r"(?<![\\$])\$\$(?!\$)(?=[^$]*[^\s$])(?:[^$\\\n\ufffc]|\\[^\n\ufffc]|\\?\n(?![ \t]*+\n))++\$\$(?!\$)"
+    r"|(?<!\\)\\\[(?:[^\\\n\ufffc]|\\[^\[\]\n\ufffc]|\\?\n(?![ \t]*+\n))++\\\]"
 )
-_PARENTHESIS = re.compile(r"(?<!\\)\\\((?:[^\\\n\ufffc]|\\[^()\n\ufffc]|\n(?![ \t]*+\n))++\\\)")
+_PARENTHESIS = re.compile(r"(?<!\\)\\\((?:[^\\\n\ufffc]|\\[^()\n\ufffc]|\\?\n(?![ \t]*+\n))++\\\)")
 _DOLLAR = re.compile(r"\\.|[$\n\ufffc]")
 _LINK = re.compile(
     r"!?\[(?:[^\[\]\\\n]|\\.|\n(?![ \t]*+\n)|\[[^\[\]]*+\](?:\([^()\s]*+\))?)*+\]"
