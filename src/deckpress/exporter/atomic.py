@@ -19,7 +19,7 @@ def write_atomically(target: Path, content: bytes) -> None:
 @contextmanager
 def replacing(target: Path) -> Iterator[BufferedRandom]:
     """Open a new file beside `target` that takes its place, safely on disk, when all went well."""
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".deckpress-{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb+") as file:
             yield file
