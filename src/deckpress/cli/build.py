@@ -1,0 +1,90 @@
+"""deckpress build"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deckpress import press
+from deckpress.cli import options, terminal
+from deckpress.cli.app import app
+from deckpress.cli.shapes import report_shape
+from deckpress.errors import PublishingError
+from deckpress.exporter import write_atomically
+from deckpress.settings import read_settings
+
+
+@app.command()
+def build(
+    content: options.Content = options.CONTENT,
+    out: Annotated[Path, typer.Option(help="Folder for the packages.")] = Path("decks"),
+    deck: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SLUG", help="Write this deck only, such as 'biology'. May be repeated."),
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option(metavar="ISO", help="Time of this edition, for builds that must repeat byte for byte."),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what was done to this file, as JSON.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Processes to use; 0: as many as there are cores.")
+    ] = 0,
+    strict: options.Strict = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every problem.")] = False,
+) -> None:
+    """Write one Anki package for every subject.
+
+    Pages with errors are left out and reported; all others are built. Packages are replaced together, at the
+    end, so that a stopped build leaves the old ones whole.
+    """
+    settings = read_settings(content)
+    modified = options.clock(now)
+    with _workers(jobs) as executor, terminal.progress_bar("pages", not quiet) as progress:
+        done = press.build(
+            content,
+            out,
+            settings,
+            modified=modified,
+            only=deck or (),
+            executor=executor,
+            progress=progress,
+        )
+    errors = terminal.stderr()
+    terminal.print_problems(done.problems, errors, every=verbose)
+    if not quiet:
+        terminal.print_report(done, terminal.stdout())
+        errors.print(terminal.summary_line(done))
+    if report is not None:
+        _write_report(report, done)
+    raise typer.Exit(options.exit_code(done.problems, strict))
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Executor | None]:
+    count = jobs or os.cpu_count() or 1
+    if count == 1:
+        yield None
+        return
+    # Fork would copy the locks of a progress bar's thread in whatever state they are.
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as executor:
+        yield executor
+
+
+def _write_report(file: Path, done: press.Report) -> None:
+    text = json.dumps(report_shape(done), ensure_ascii=False, indent=2, sort_keys=False)
+    try:
+        write_atomically(file, text.encode() + b"\n")
+    except OSError as error:
+        raise PublishingError(f"{file}: the report cannot be written: {error.strerror}") from None

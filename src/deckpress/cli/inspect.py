@@ -1,0 +1,66 @@
+"""deckpress inspect"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from deckpress.cli import options, terminal
+from deckpress.cli.app import app
+from deckpress.cli.shapes import VERSION
+from deckpress.exporter import Package, read_package
+
+
+@app.command()
+def inspect(
+    package: Annotated[Path, typer.Argument(help="An .apkg file.")],
+    as_json: options.Json = False,
+) -> None:
+    """Show what a package holds: decks, note types, notes and cards."""
+    content = read_package(package)
+    if as_json:
+        terminal.print_json(package_shape(content))
+    else:
+        _print_package(content, terminal.stdout())
+
+
+def package_shape(package: Package) -> dict[str, Any]:
+    """The object of `inspect --json`."""
+    return {
+        "version": VERSION,
+        "decks": list(package.decks),
+        "note_types": [asdict(note_type) for note_type in package.note_types],
+        "notes": [
+            {
+                "guid": note.guid,
+                "id": note.id,
+                "note_type": note.note_type,
+                "fields": dict(note.fields),
+                "tags": list(note.tags),
+                "modified": note.modified,
+                "cards": [asdict(card) for card in note.cards],
+            }
+            for note in package.notes
+        ],
+        "members": [asdict(member) for member in package.members],
+    }
+
+
+def _print_package(package: Package, console: Console) -> None:
+    cards = sum(len(note.cards) for note in package.notes)
+    for deck in package.decks:
+        console.print(f"[bold]{escape(deck)}[/]")
+    console.print(f"{len(package.notes)} notes, {cards} cards")
+    for name, count in sorted(Counter(note.note_type for note in package.notes).items()):
+        console.print(f"  {count} of note type {escape(name)}")
+    tags = Counter(tag for note in package.notes for tag in note.tags)
+    for tag, count in sorted(tags.items(), key=lambda entry: (-entry[1], entry[0]))[:20]:
+        console.print(f"  {count} tagged {escape(tag)}")
+    for member in package.members:
+        console.print(f"[dim]{escape(member.name)}: {member.size} bytes[/]")

@@ -1,0 +1,102 @@
+"""What deckpress says on a terminal: results on stdout, progress and problems on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from deckpress import press
+from deckpress.domain import Problem, Severity
+
+STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+MANY = 40  # lines of problems that still read well on a screen
+
+
+def stdout() -> Console:
+    return Console(highlight=False, soft_wrap=True)
+
+
+def stderr() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_json(value: Any, *, indent: int | None = 2) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=indent)
+    sys.stdout.write("\n")
+
+
+@contextmanager
+def progress_bar(label: str, shown: bool) -> Iterator[press.Progress | None]:
+    """A bar on stderr that is gone when the work is done; none when stderr is no terminal."""
+    if not shown or not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def print_problems(problems: Sequence[Problem], console: Console, *, every: bool) -> None:
+    """Print problems grouped by file, errors first; of a long list only the errors unless `every` is set,
+    then how often each code was found."""
+    shown = list(problems)
+    if not every and len(shown) > MANY:
+        shown = [problem for problem in problems if problem.severity is Severity.ERROR][:MANY]
+    for _, group in groupby(shown, key=lambda problem: problem.location.path):
+        for problem in group:
+            style = STYLES[problem.severity]
+            line = f"{escape(str(problem.location))}: [{style}]{problem.severity} {problem.code}[/]: "
+            console.print(line + escape(problem.message))
+            if problem.hint:
+                console.print(f"    {escape(problem.hint)}", style="dim")
+    if len(shown) < len(problems):
+        counts = Counter((problem.severity, problem.code) for problem in problems)
+        parts = (f"{count} x {severity} {code}" for (severity, code), count in sorted(counts.items()))
+        console.print(
+            f"{len(problems)} problems in all: {', '.join(parts)}. `deckpress check` lists every one."
+        )
+
+
+def print_report(report: press.Report, console: Console) -> None:
+    """Print the closing table of a build: decks, pages, notes, cards."""
+    table = Table(box=None, pad_edge=False, header_style="bold", show_footer=len(report.decks) > 1)
+    columns = {
+        "deck": (lambda deck: escape(deck.name), "all"),
+        "pages": (lambda deck: str(deck.pages), str(sum(deck.pages for deck in report.decks))),
+        "notes": (lambda deck: str(deck.notes), str(sum(deck.notes for deck in report.decks))),
+        "cards": (lambda deck: str(deck.cards), str(sum(deck.cards for deck in report.decks))),
+        "package": (lambda deck: deck.file, f"{len(report.decks)} packages"),
+    }
+    for title, (_, total) in columns.items():
+        table.add_column(title, footer=total, justify="left" if title in ("deck", "package") else "right")
+    for deck in report.decks:
+        table.add_row(*(cell(deck) for cell, _ in columns.values()))
+    console.print(table)
+
+
+def summary_line(report: press.Report) -> str:
+    """Return one sentence on the pages of a build."""
+    return (
+        f"{report.read} pages read: {report.built} built, {report.failed} failed, {report.skipped} skipped"
+        f" ({report.seconds:.1f} s)"
+    )
+
+
+def check_line(found: press.Check) -> str:
+    """Return one sentence on what a check found."""
+    counts = Counter(problem.severity for problem in found.problems)
+    return (
+        f"{found.read} pages read: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings,"
+        f" {counts[Severity.INFO]} informations"
+    )

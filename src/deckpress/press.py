@@ -1,0 +1,316 @@
+"""The pipeline: a folder of pages -> notes -> decks -> packages.
+
+Pages are pressed one by one (a pure map, which may run on an executor); their notes wait in a file on disk, so
+that memory stays flat, while the small entries of all pages decide how decks are put together (decks.py).
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import tempfile
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from deckpress.corpus import SourceFile, duplicate_key, find_pages, read_page_file
+from deckpress.decks import DeckOutline, Outline, PageEntry, entry_of, outline_decks
+from deckpress.domain import Note, Page, Problem, Settings, Severity
+from deckpress.errors import PublishingError, UsageError
+from deckpress.exporter import PackageSummary, check_note, write_package
+from deckpress.generator import generate_notes
+from deckpress.parser import parse_page
+
+CHUNK = 32  # pages that travel to a worker together
+
+Progress = Callable[[int, int], None]  # pages done, pages in all
+
+
+@dataclass(frozen=True, slots=True)
+class PressedPage:
+    """What one file gave. No entry: the page failed (an error among the problems) or was skipped."""
+
+    path: str
+    entry: PageEntry | None
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """How one file is read: its page (None if it failed or was skipped), notes and problems."""
+
+    path: str
+    page: Page | None
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeckReport:
+    """One package of a build: how many pages, notes and cards it holds and what changed for learners."""
+
+    name: str
+    file: str
+    pages: int
+    notes: int
+    cards: int
+    new: int
+    changed: int
+    unchanged: int
+    withdrawn: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. `read` = built + failed + skipped; seconds are wall time."""
+
+    read: int
+    built: int
+    failed: int
+    skipped: int
+    decks: tuple[DeckReport, ...]
+    problems: tuple[Problem, ...]
+    seconds: float
+
+
+def press_page(path: str, place: str, data: bytes, settings: Settings) -> PressedPage:
+    """Return the notes and problems of one page. Depends on its arguments alone; never raises for any bytes."""
+    shown = show_page(path, place, data, settings)
+    entry = entry_of(shown.page) if shown.page is not None else None
+    return PressedPage(path, entry, shown.notes, shown.problems)
+
+
+def show_page(path: str, place: str, data: bytes, settings: Settings) -> ShownPage:
+    """Return how a page is read and the notes it gives, without their GUIDs."""
+    page, problems = parse_page(data, path, place, settings.fields)
+    if page is None:
+        return ShownPage(path, None, (), tuple(problems))
+    notes, more = generate_notes(page, settings)
+    checked = [(note, check_note(note)) for note in notes]
+    problems += more
+    problems += [flaw for _, flaw in checked if flaw is not None]
+    return ShownPage(path, page, tuple(note for note, flaw in checked if flaw is None), tuple(problems))
+
+
+def press_files(
+    files: Sequence[SourceFile], settings: Settings, executor: Executor | None = None, window: int = 8
+) -> Iterator[PressedPage]:
+    """Yield what each file gives, in the order of the files, with at most `window` chunks on their way."""
+    chunks = (files[start : start + CHUNK] for start in range(0, len(files), CHUNK))
+    if executor is None:
+        for chunk in chunks:
+            yield from _press_chunk(settings, _read(chunk))
+        return
+    waiting: deque[Any] = deque()
+    for chunk in chunks:
+        waiting.append(executor.submit(_press_chunk, settings, _read(chunk)))
+        if len(waiting) >= window:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _read(files: Iterable[SourceFile]) -> list[tuple[SourceFile, bytes | Problem]]:
+    return [(file, read_page_file(file)) for file in files]
+
+
+def _press_chunk(settings: Settings, chunk: list[tuple[SourceFile, bytes | Problem]]) -> list[PressedPage]:
+    return [
+        PressedPage(file.path, None, (), (data,))
+        if isinstance(data, Problem)
+        else press_page(file.path, file.place, data, settings)
+        for file, data in chunk
+    ]
+
+
+class _Shelf:
+    """Notes of pages, kept in a file until the decks they stand in are written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._places: dict[str, int] = {}
+
+    def put(self, key: str, notes: tuple[Note, ...]) -> None:
+        self._places[key] = self._file.seek(0, os.SEEK_END)
+        pickle.dump(notes, self._file, pickle.HIGHEST_PROTOCOL)
+
+    def take(self, key: str) -> tuple[Note, ...]:
+        self._file.seek(self._places[key])
+        notes: tuple[Note, ...] = pickle.load(self._file)
+        return notes
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
+
+
+def build(
+    content: Path,
+    out: Path,
+    settings: Settings,
+    *,
+    modified: int,
+    only: Collection[str] = (),
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Write the packages of a content folder to `out` and return what was done.
+
+    `modified` (seconds since 1970) is the time that Anki compares between editions; `only` names the decks to
+    write by slug, all if empty. Either every package is replaced or none. Raises UsageError for a content
+    folder without pages or an unknown deck, PublishingError when `out` cannot be written.
+    """
+    started = time.monotonic()
+    files, problems = find_pages(content)
+    entries: list[PageEntry] = []
+    outcomes: Counter[str] = Counter()
+    with tempfile.TemporaryFile() as spill:
+        shelf = _Shelf(spill)
+        for done, page in enumerate(press_files(files, settings, executor), 1):
+            problems += page.problems
+            outcomes[_outcome(page)] += 1
+            if page.entry is not None and page.notes:
+                if page.entry.key in shelf:
+                    problems.append(duplicate_key(page.entry.location, page.entry.key))
+                else:
+                    entries.append(page.entry)
+                    shelf.put(page.entry.key, page.notes)
+            if progress is not None:
+                progress(done, len(files))
+        outline = outline_decks(entries, settings)
+        decks = _chosen(outline, only)
+        reports = _write_decks(decks, outline, shelf, out, modified)
+    return Report(
+        len(files),
+        outcomes["built"],
+        outcomes["failed"],
+        outcomes["skipped"],
+        tuple(reports),
+        _in_order(problems),
+        time.monotonic() - started,
+    )
+
+
+def _outcome(page: PressedPage) -> str:
+    if page.notes:
+        return "built"
+    return "failed" if any(problem.severity is Severity.ERROR for problem in page.problems) else "skipped"
+
+
+def _chosen(outline: Outline, only: Collection[str]) -> list[DeckOutline]:
+    known = {deck.slug: deck for deck in outline.decks}
+    for slug in only:
+        if slug not in known:
+            raise UsageError(f"there is no deck '{slug}'", f"Decks are: {', '.join(known) or 'none'}.")
+    return [deck for deck in outline.decks if not only or deck.slug in only]
+
+
+def _write_decks(
+    decks: Iterable[DeckOutline], outline: Outline, shelf: _Shelf, out: Path, modified: int
+) -> list[DeckReport]:
+    """Write all packages beside the old ones, then put them in place together."""
+    guids: dict[str, str] = {}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".deckpress-", dir=out))
+    except OSError as error:
+        raise PublishingError(f"{out}: cannot be written: {error.strerror}") from None
+    try:
+        reports = []
+        for deck in decks:
+            notes = _claimed(guids, (note for key in deck.pages for note in outline.finish(shelf.take(key))))
+            summary = write_package(staging / deck.file_name, deck.name, notes, modified)
+            reports.append(_deck_report(deck, summary))
+        for report in reports:
+            os.replace(staging / report.file, out / report.file)
+        return reports
+    except OSError as error:
+        raise PublishingError(f"{out}: cannot be written: {error.strerror}") from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _claimed(guids: dict[str, str], notes: Iterable[Note]) -> Iterator[Note]:
+    """Pass notes on. Two different notes must never share a GUID: learners would keep one of them only.
+
+    Raises PublishingError. A cross-posted note comes once for each of its decks.
+    """
+    for note in notes:
+        owner = guids.setdefault(note.guid, note.key)
+        if owner != note.key:
+            raise PublishingError(
+                f"{note.source}: the notes {note.key} and {owner} have the same GUID",
+                "Rename the page or change the setting `namespace`.",
+            )
+        yield note
+
+
+def _deck_report(deck: DeckOutline, summary: PackageSummary) -> DeckReport:
+    return DeckReport(
+        name=deck.name,
+        file=deck.file_name,
+        pages=len(deck.pages),
+        notes=summary.notes,
+        cards=summary.cards,
+        new=summary.notes,
+        changed=0,
+        unchanged=0,
+        withdrawn=0,
+        sha256=summary.sha256,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What `deckpress check` found: the pages read and every problem, in the order of path and line."""
+
+    read: int
+    problems: tuple[Problem, ...]
+
+
+def check(
+    content: Path, settings: Settings, *, executor: Executor | None = None, progress: Progress | None = None
+) -> Check:
+    """Return the problems of a content folder. Nothing is written."""
+    files, problems = find_pages(content)
+    keys: set[str] = set()
+    for done, page in enumerate(press_files(files, settings, executor), 1):
+        problems += page.problems
+        if page.entry is not None:
+            if page.entry.key in keys:
+                problems.append(duplicate_key(page.entry.location, page.entry.key))
+            keys.add(page.entry.key)
+        if progress is not None:
+            progress(done, len(files))
+    return Check(len(files), _in_order(problems))
+
+
+def show(path: Path, settings: Settings) -> Iterator[ShownPage]:
+    """Yield how each page of a file or folder is read and its notes, with GUIDs as a build gives them."""
+    files, problems = find_pages(path)
+    read = [(file, data) for file, data in _read(files)]
+    entries = []
+    for file, data in read:
+        if not isinstance(data, Problem):
+            page, _ = parse_page(data, file.path, file.place, settings.fields)
+            if page is not None:
+                entries.append(entry_of(page))
+    outline = outline_decks(entries, settings)
+    for problem in problems:
+        yield ShownPage(problem.location.path, None, (), (problem,))
+    for file, data in read:
+        if isinstance(data, Problem):
+            yield ShownPage(file.path, None, (), (data,))
+        else:
+            shown = show_page(file.path, file.place, data, settings)
+            yield replace(shown, notes=tuple(outline.finish(shown.notes)))
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.location, problem.code, problem.message)))
