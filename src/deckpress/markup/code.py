@@ -1,0 +1,104 @@
+"""Code, coloured by Pygments with CSS classes: a style sheet decides how it looks by day and by night."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from deckpress.markup.entities import break_cloze_marks, escape, keep_literal
+
+BLOCK_CLASS: Final = "code"  # of the <pre> element; Pygments' own short class names stand inside it
+DAY_STYLE: Final = "friendly"
+NIGHT_STYLE: Final = "github-dark"
+
+# Some lexers are slow on text that is no program; code on a card is never this long.
+_LONGEST_COLOURED = 20_000
+_PLAIN = {"", "text", "plaintext", "plain", "txt", "none", "output", "console-output"}
+_FENCE_LINES = re.compile(r"(?P<marks>[`~]{3,})[ \t]*(?P<info>[^\n]*)(?:\n(?P<code>.*))?\Z", re.DOTALL)
+_QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_LANGUAGE = re.compile(r"[\w+#.-]+")
+_COLOURED_BLANKS = re.compile(r'<span class="w">(\s*+)</span>')
+_FORMATTER = HtmlFormatter(nowrap=True)
+
+
+def code_html(source: str, *, in_table: bool = False) -> str:
+    """Return the HTML of a code span with its backticks. In a table, `\\|` is a bar."""
+    size = len(source) - len(source.lstrip("`"))
+    text = source[size:-size].replace("\n", " ")
+    if text.startswith(" ") and text.endswith(" ") and text.strip():
+        text = text[1:-1]
+    if in_table:
+        text = text.replace("\\|", "|")
+    return f"<code>{_safe(escape(text))}</code>"
+
+
+def fence_html(source: str, before: str = "") -> str:
+    """Return the HTML of a fenced block with its fences. `before` stands before it on its first line."""
+    parts = _FENCE_LINES.match(source)
+    if not parts:
+        return plain_block_html(source)
+    lines = (parts["code"] or "").split("\n")
+    marks = parts["marks"]
+    if lines and set(lines[-1].strip(" \t>")) == {marks[0]} and len(lines[-1].strip(" \t>")) >= len(marks):
+        lines.pop()
+    if ">" in before:
+        lines = [_QUOTE_MARKS.sub("", line, count=1) for line in lines]
+        before = before.rpartition(">")[2].removeprefix(" ")
+    indent = len(before.expandtabs(4))
+    code = "\n".join(_dedent(line, indent) for line in lines)
+    language = _LANGUAGE.match(parts["info"])
+    return block_html(code, language[0].lower() if language else "")
+
+
+def block_html(code: str, language: str) -> str:
+    lexer = _lexer(language) if len(code) <= _LONGEST_COLOURED else None
+    if lexer is None:
+        return plain_block_html(code)
+    # Pygments ends every text with a newline.
+    coloured = _COLOURED_BLANKS.sub(r"\1", highlight(code, lexer, _FORMATTER).removesuffix("\n"))
+    return f'<pre class="{BLOCK_CLASS}"><code>{_safe(coloured)}</code></pre>'
+
+
+def plain_block_html(code: str) -> str:
+    return f'<pre class="{BLOCK_CLASS}"><code>{_safe(escape(code))}</code></pre>'
+
+
+def pygments_css() -> str:
+    """Return the rules for both modes; Anki puts the class `nightMode` on the page at night."""
+    rules = [
+        HtmlFormatter(style=style, nobackground=True).get_token_style_defs(f"{scope}.{BLOCK_CLASS}")
+        for style, scope in ((DAY_STYLE, ""), (NIGHT_STYLE, ".nightMode "))
+    ]
+    return "\n".join(line for mode in rules for line in mode) + "\n"
+
+
+def _safe(html: str) -> str:
+    """Braces and colons of code never form a cloze."""
+    return break_cloze_marks(keep_literal(html))
+
+
+def _dedent(line: str, indent: int) -> str:
+    """Take away as much indentation as the fence has, and no more."""
+    width = 0
+    for place, char in enumerate(line):
+        if width >= indent or char not in " \t":
+            return " " * (width - indent) + line[place:]
+        width += 4 - width % 4 if char == "\t" else 1
+    return " " * max(0, width - indent)
+
+
+@lru_cache(maxsize=128)
+def _lexer(language: str) -> Lexer | None:
+    if language in _PLAIN:
+        return None
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
