@@ -41,7 +41,8 @@ class Learner:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="learner-")
-        self.collection = Collection(str(Path(self._folder.name, "collection.anki2")))
+        # Untyped, since half of Anki's own types are unions with what is there before a collection is loaded.
+        self.collection: Any = Collection(str(Path(self._folder.name, "collection.anki2")))
 
     def __enter__(self) -> Self:
         return self
@@ -52,7 +53,7 @@ class Learner:
         self.collection.close()
         self._folder.cleanup()
 
-    def load(self, package: Path, update: int = IF_NEWER, merge: bool = False) -> Imported:
+    def load(self, package: Path, update: Any = IF_NEWER, merge: bool = False) -> Imported:
         """Import a package, with Anki's default options unless told otherwise."""
         options = ImportAnkiPackageOptions(
             merge_notetypes=merge,
@@ -79,7 +80,7 @@ class Learner:
             self.review(card_id)
 
     def cards(self) -> dict[tuple[str, int], tuple[int, ...]]:
-        """Return what no import may change, by GUID and ordinal: id, deck, interval, due, reps, queue, flags."""
+        """Return what no import may change, by GUID and ordinal: id, deck, interval, due, reps, queue."""
         columns = "guid, ord, c.id, did, ivl, due, reps, queue, c.flags"
         rows = self._rows(f"select {columns} from cards c join notes n on n.id = c.nid")
         return {(guid, number + 1): tuple(rest) for guid, number, *rest in rows}
@@ -110,14 +111,14 @@ class Learner:
         return empty if sound else [*empty, report]
 
     def _rows(self, query: str) -> list[list[Any]]:
-        assert self.collection.db is not None
-        return self.collection.db.all(query)
+        rows: list[list[Any]] = self.collection.db.all(query)
+        return rows
 
 
 def gate(old: Path, new: Path, rebuilt: Path, approved: Several[tuple[str, int]] = frozenset()) -> None:
     """Assert that a learner who reviewed every card of the old edition loses nothing by the new one.
 
-    `approved` are cards, by GUID and ordinal, whose answer may differ. `rebuilt` is the new edition, made again.
+    `approved` are cards, by GUID and ordinal, whose answer may differ; `rebuilt` is `new`, made once more.
     """
     with Learner() as learner:
         learner.load(old)

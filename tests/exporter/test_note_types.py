@@ -9,7 +9,7 @@ from deckpress.exporter.note_types import AnkiModel, kind_of, note_type, note_ty
 
 
 def test_numbers_are_promises() -> None:
-    """A change of an id, or of the number and order of fields, forks the note type in every learner's Anki."""
+    """A change of an id, or of number and order of fields, forks the note type in every learner's Anki."""
     cloze, qa = note_type(Kind.CLOZE), note_type(Kind.QA)
     shared = tuple(range(1_748_321_909_004, 1_748_321_909_016))
     assert (cloze.id, cloze.name, cloze.template_id) == (1748321907463, "Deckpress Cloze", 1748321908001)
