@@ -35,7 +35,7 @@ class PageEntry:
 
 @dataclass(frozen=True, slots=True)
 class DeckOutline:
-    """A deck before its notes are there. `pages` are the keys of the pages whose notes stand in it, in order."""
+    """A deck before its notes are there. `pages` are the keys of the pages whose notes it holds, in order."""
 
     slug: str
     name: str
@@ -48,8 +48,11 @@ class DeckOutline:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All decks of a corpus. `leading` gives for each page the post whose notes stand for all its cross-posts,
-    `subjects` for each leading post the subjects it is posted under."""
+    """All decks of a corpus.
+
+    `leading` gives for each page the post whose notes stand for all its cross-posts, `subjects` for each
+    leading post the subjects it is posted under.
+    """
 
     namespace: str
     decks: tuple[DeckOutline, ...]
@@ -57,7 +60,7 @@ class Outline:
     subjects: Mapping[str, tuple[str, ...]]
 
     def finish(self, notes: Iterable[Note]) -> list[Note]:
-        """Return the notes of one page with their GUIDs, tagged with every subject the page is posted under."""
+        """Return the notes of one page with their GUIDs and a tag for each subject it is posted under."""
         finished = []
         for note in notes:
             page, _, rest = note.key.partition("|")

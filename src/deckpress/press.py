@@ -1,7 +1,7 @@
 """The pipeline: a folder of pages -> notes -> decks -> packages.
 
-Pages are pressed one by one (a pure map, which may run on an executor); their notes wait in a file on disk, so
-that memory stays flat, while the small entries of all pages decide how decks are put together (decks.py).
+Pages are pressed one by one (a pure map, which may run on an executor); their notes wait in a file on disk,
+so that memory stays flat, while the small entries of all pages decide how decks are put together (decks.py).
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Report:
 
 
 def press_page(path: str, place: str, data: bytes, settings: Settings) -> PressedPage:
-    """Return the notes and problems of one page. Depends on its arguments alone; never raises for any bytes."""
+    """Return the notes and problems of one page. Depends on its arguments alone; raises for no bytes."""
     shown = show_page(path, place, data, settings)
     entry = entry_of(shown.page) if shown.page is not None else None
     return PressedPage(path, entry, shown.notes, shown.problems)

@@ -15,7 +15,7 @@ from deckpress.errors import DeckpressError
 WELCOME = """\
 [bold]deckpress[/] turns a folder of question/answer pages into Anki decks.
 
-  [bold]deckpress build[/]              write a package for every subject of [italic]content/[/] to [italic]decks/[/]
+  [bold]deckpress build[/]              write a package for every subject of content/ to decks/
   [bold]deckpress check[/]              list the problems in your pages, with path and line
   [bold]deckpress show PAGE[/]          see how a page is read and which notes it gives
   [bold]deckpress inspect PACKAGE[/]    see what a package holds

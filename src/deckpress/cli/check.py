@@ -19,8 +19,8 @@ def check(
 ) -> None:
     """List the problems in your pages and cards.
 
-    Each has its path and line, a code that docs/problems.md explains, what is wrong and what to do. Nothing is
-    written.
+    Each has its path and line, a code that docs/problems.md explains, what is wrong and what to do.
+    Nothing is written.
     """
     settings = read_settings(content)
     with terminal.progress_bar("pages", not as_json) as progress:
