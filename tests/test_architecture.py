@@ -18,6 +18,7 @@ ROWS = (
     ("exporter",),
     ("corpus",),
     ("decks",),
+    ("edition",),
     ("press",),
     ("preview",),
     ("settings",),

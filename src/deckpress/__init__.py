@@ -11,4 +11,21 @@ edition.write("decks")
 
 from importlib.metadata import version
 
+from deckpress.corpus import Corpus, read_corpus
+from deckpress.domain import Deck, Note, Page, Problem, Settings
+from deckpress.edition import Edition
+from deckpress.press import generate, press
+
+__all__ = [
+    "Corpus",
+    "Deck",
+    "Edition",
+    "Note",
+    "Page",
+    "Problem",
+    "Settings",
+    "generate",
+    "press",
+    "read_corpus",
+]
 __version__ = version("deckpress")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -211,11 +211,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Anki's named collection of cards. `file_name` is `<subject-slug>.apkg`."""
+    """Anki's named collection of cards. `file_name` is `<subject-slug>.apkg`.
+
+    `notes` have GUIDs, those of a page stand together; they may be a stream that is read once.
+    """
 
     name: str
     file_name: str
-    notes: tuple[Note, ...]
+    notes: Iterable[Note]
 
 
 def option(default: Any, doc: str) -> Any:

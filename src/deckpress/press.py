@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import shutil
 import tempfile
 import time
 from collections import Counter, deque
@@ -20,9 +19,10 @@ from typing import Any, BinaryIO
 
 from deckpress.corpus import SourceFile, duplicate_key, find_pages, read_page_file
 from deckpress.decks import DeckOutline, Outline, PageEntry, entry_of, outline_decks
-from deckpress.domain import Note, Page, Problem, Settings, Severity
-from deckpress.errors import PublishingError, UsageError
-from deckpress.exporter import PackageSummary, check_note, write_package
+from deckpress.domain import Deck, Location, Note, Page, Problem, Settings, Severity
+from deckpress.edition import DeckReport, Edition, write_decks
+from deckpress.errors import UsageError
+from deckpress.exporter import check_note
 from deckpress.generator import generate_notes
 from deckpress.parser import parse_page
 
@@ -49,22 +49,6 @@ class ShownPage:
     page: Page | None
     notes: tuple[Note, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeckReport:
-    """One package of a build: how many pages, notes and cards it holds and what changed for learners."""
-
-    name: str
-    file: str
-    pages: int
-    notes: int
-    cards: int
-    new: int
-    changed: int
-    unchanged: int
-    withdrawn: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +130,8 @@ class _Shelf:
         notes: tuple[Note, ...] = pickle.load(self._file)
         return notes
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._places
 
-
-def build(
+def build_packages(
     content: Path,
     out: Path,
     settings: Settings,
@@ -168,33 +149,40 @@ def build(
     """
     started = time.monotonic()
     files, problems = find_pages(content)
-    entries: list[PageEntry] = []
+    entries: dict[str, PageEntry] = {}
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryFile() as spill:
         shelf = _Shelf(spill)
         for done, page in enumerate(press_files(files, settings, executor), 1):
             problems += page.problems
-            outcomes[_outcome(page)] += 1
-            if page.entry is not None and page.notes:
-                if page.entry.key in shelf:
-                    problems.append(duplicate_key(page.entry.location, page.entry.key))
-                else:
-                    entries.append(page.entry)
+            if page.entry is not None and page.entry.key in entries:
+                first = entries[page.entry.key].location
+                problems.append(duplicate_key(page.entry.location, page.entry.key, first))
+                outcomes["failed"] += 1
+            else:
+                outcomes[_outcome(page)] += 1
+                if page.entry is not None and page.notes:
+                    entries[page.entry.key] = page.entry
                     shelf.put(page.entry.key, page.notes)
             if progress is not None:
                 progress(done, len(files))
-        outline = outline_decks(entries, settings)
+        outline = outline_decks(list(entries.values()), settings)
         decks = _chosen(outline, only)
-        reports = _write_decks(decks, outline, shelf, out, modified)
+        reports = write_decks((_deck(deck, outline, shelf) for deck in decks), out, modified)
     return Report(
         len(files),
         outcomes["built"],
         outcomes["failed"],
         outcomes["skipped"],
-        tuple(reports),
+        reports,
         _in_order(problems),
         time.monotonic() - started,
     )
+
+
+def _deck(deck: DeckOutline, outline: Outline, shelf: _Shelf) -> Deck:
+    notes = (note for key in deck.pages for note in outline.finish(shelf.take(key)))
+    return Deck(deck.name, deck.file_name, notes)
 
 
 def _outcome(page: PressedPage) -> str:
@@ -211,61 +199,6 @@ def _chosen(outline: Outline, only: Collection[str]) -> list[DeckOutline]:
     return [deck for deck in outline.decks if not only or deck.slug in only]
 
 
-def _write_decks(
-    decks: Iterable[DeckOutline], outline: Outline, shelf: _Shelf, out: Path, modified: int
-) -> list[DeckReport]:
-    """Write all packages beside the old ones, then put them in place together."""
-    guids: dict[str, str] = {}
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".deckpress-", dir=out))
-    except OSError as error:
-        raise PublishingError(f"{out}: cannot be written: {error.strerror}") from None
-    try:
-        reports = []
-        for deck in decks:
-            notes = _claimed(guids, (note for key in deck.pages for note in outline.finish(shelf.take(key))))
-            summary = write_package(staging / deck.file_name, deck.name, notes, modified)
-            reports.append(_deck_report(deck, summary))
-        for report in reports:
-            os.replace(staging / report.file, out / report.file)
-        return reports
-    except OSError as error:
-        raise PublishingError(f"{out}: cannot be written: {error.strerror}") from None
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _claimed(guids: dict[str, str], notes: Iterable[Note]) -> Iterator[Note]:
-    """Pass notes on. Two different notes must never share a GUID: learners would keep one of them only.
-
-    Raises PublishingError. A cross-posted note comes once for each of its decks.
-    """
-    for note in notes:
-        owner = guids.setdefault(note.guid, note.key)
-        if owner != note.key:
-            raise PublishingError(
-                f"{note.source}: the notes {note.key} and {owner} have the same GUID",
-                "Rename the page or change the setting `namespace`.",
-            )
-        yield note
-
-
-def _deck_report(deck: DeckOutline, summary: PackageSummary) -> DeckReport:
-    return DeckReport(
-        name=deck.name,
-        file=deck.file_name,
-        pages=len(deck.pages),
-        notes=summary.notes,
-        cards=summary.cards,
-        new=summary.notes,
-        changed=0,
-        unchanged=0,
-        withdrawn=0,
-        sha256=summary.sha256,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Check:
     """What `deckpress check` found: the pages read and every problem, in the order of path and line."""
@@ -274,24 +207,24 @@ class Check:
     problems: tuple[Problem, ...]
 
 
-def check(
+def check_content(
     content: Path, settings: Settings, *, executor: Executor | None = None, progress: Progress | None = None
 ) -> Check:
     """Return the problems of a content folder. Nothing is written."""
     files, problems = find_pages(content)
-    keys: set[str] = set()
+    first: dict[str, Location] = {}
     for done, page in enumerate(press_files(files, settings, executor), 1):
         problems += page.problems
         if page.entry is not None:
-            if page.entry.key in keys:
-                problems.append(duplicate_key(page.entry.location, page.entry.key))
-            keys.add(page.entry.key)
+            location = first.setdefault(page.entry.key, page.entry.location)
+            if location != page.entry.location:
+                problems.append(duplicate_key(page.entry.location, page.entry.key, location))
         if progress is not None:
             progress(done, len(files))
     return Check(len(files), _in_order(problems))
 
 
-def show(path: Path, settings: Settings) -> Iterator[ShownPage]:
+def show_pages(path: Path, settings: Settings) -> Iterator[ShownPage]:
     """Yield how each page of a file or folder is read and its notes, with GUIDs as a build gives them."""
     files, problems = find_pages(path)
     read = [(file, data) for file, data in _read(files)]
@@ -314,3 +247,24 @@ def show(path: Path, settings: Settings) -> Iterator[ShownPage]:
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.location, problem.code, problem.message)))
+
+
+def generate(pages: Iterable[Page], settings: Settings | None = None) -> tuple[Deck, ...]:
+    """Return the decks of some pages, with all their notes in memory."""
+    settings = settings or Settings()
+    pages = list(pages)
+    notes = {page.key: generate_notes(page, settings)[0] for page in pages}
+    outline = outline_decks([entry_of(page) for page in pages if notes[page.key]], settings)
+    return tuple(
+        Deck(
+            deck.name,
+            deck.file_name,
+            tuple(note for key in deck.pages for note in outline.finish(notes[key])),
+        )
+        for deck in outline.decks
+    )
+
+
+def press(decks: Iterable[Deck], *, now: int | None = None) -> Edition:
+    """Return the edition that publishes these decks at the time `now` (seconds since 1970, else the clock)."""
+    return Edition(tuple(decks), int(time.time()) if now is None else now)

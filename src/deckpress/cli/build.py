@@ -13,12 +13,12 @@ from typing import Annotated
 
 import typer
 
-from deckpress import press
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import report_shape
 from deckpress.errors import PublishingError
 from deckpress.exporter import write_atomically
+from deckpress.press import Report, build_packages
 from deckpress.settings import read_settings
 
 
@@ -52,7 +52,7 @@ def build(
     settings = read_settings(content)
     modified = options.clock(now)
     with _workers(jobs) as executor, terminal.progress_bar("pages", not quiet) as progress:
-        done = press.build(
+        done = build_packages(
             content,
             out,
             settings,
@@ -82,7 +82,7 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
         yield executor
 
 
-def _write_report(file: Path, done: press.Report) -> None:
+def _write_report(file: Path, done: Report) -> None:
     text = json.dumps(report_shape(done), ensure_ascii=False, indent=2, sort_keys=False)
     try:
         write_atomically(file, text.encode() + b"\n")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from deckpress import press
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import VERSION, problem_shape
+from deckpress.press import check_content
 from deckpress.settings import read_settings
 
 
@@ -24,7 +24,7 @@ def check(
     """
     settings = read_settings(content)
     with terminal.progress_bar("pages", not as_json) as progress:
-        found = press.check(content, settings, progress=progress)
+        found = check_content(content, settings, progress=progress)
     if as_json:
         terminal.print_json(
             {"version": VERSION, "problems": [problem_shape(problem) for problem in found.problems]}

@@ -9,12 +9,12 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from deckpress import press
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import failed_shape, page_shape
 from deckpress.domain import Kind, Note
 from deckpress.markup import visible_text
+from deckpress.press import ShownPage, show_pages
 from deckpress.settings import read_settings
 
 
@@ -30,7 +30,7 @@ def show(
     settings = read_settings(page)
     console = terminal.stdout()
     problems = []
-    for shown in press.show(page, settings):
+    for shown in show_pages(page, settings):
         problems += shown.problems
         if as_json:
             shape = (
@@ -44,7 +44,7 @@ def show(
     raise typer.Exit(options.exit_code(problems, strict=False))
 
 
-def _print_page(shown: press.ShownPage, console: Console) -> None:
+def _print_page(shown: ShownPage, console: Console) -> None:
     if shown.page is not None:
         answer = shown.page.answer
         console.rule(escape(shown.page.question), align="left")

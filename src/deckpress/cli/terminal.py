@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
+from rich import progress
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from deckpress import press
 from deckpress.domain import Problem, Severity
+from deckpress.press import Check, Progress, Report
 
 STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 MANY = 40  # lines of problems that still read well on a screen
@@ -36,13 +37,13 @@ def print_json(value: Any, *, indent: int | None = 2) -> None:
 
 
 @contextmanager
-def progress_bar(label: str, shown: bool) -> Iterator[press.Progress | None]:
+def progress_bar(label: str, shown: bool) -> Iterator[Progress | None]:
     """A bar on stderr that is gone when the work is done; none when stderr is no terminal."""
     if not shown or not sys.stderr.isatty():
         yield None
         return
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -68,7 +69,7 @@ def print_problems(problems: Sequence[Problem], console: Console, *, every: bool
         )
 
 
-def print_report(report: press.Report, console: Console) -> None:
+def print_report(report: Report, console: Console) -> None:
     """Print the closing table of a build: decks, pages, notes, cards."""
     table = Table(box=None, pad_edge=False, header_style="bold", show_footer=len(report.decks) > 1)
     columns = {
@@ -85,7 +86,7 @@ def print_report(report: press.Report, console: Console) -> None:
     console.print(table)
 
 
-def summary_line(report: press.Report) -> str:
+def summary_line(report: Report) -> str:
     """Return one sentence on the pages of a build."""
     return (
         f"{report.read} pages read: {report.built} built, {report.failed} failed, {report.skipped} skipped"
@@ -93,7 +94,7 @@ def summary_line(report: press.Report) -> str:
     )
 
 
-def check_line(found: press.Check) -> str:
+def check_line(found: Check) -> str:
     """Return one sentence on what a check found."""
     counts = Counter(problem.severity for problem in found.problems)
     return (
