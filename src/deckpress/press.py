@@ -266,5 +266,5 @@ def generate(pages: Iterable[Page], settings: Settings | None = None) -> tuple[D
 
 
 def press(decks: Iterable[Deck], *, now: int | None = None) -> Edition:
-    """Return the edition that publishes these decks at the time `now` (seconds since 1970, else the clock)."""
+    """Return the edition that publishes these decks at `now` (seconds since 1970, else the clock)."""
     return Edition(tuple(decks), int(time.time()) if now is None else now)

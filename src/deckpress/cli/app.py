@@ -7,6 +7,7 @@ import sys
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from deckpress import __version__
 from deckpress.cli import terminal
@@ -59,9 +60,9 @@ def main() -> None:
         app()
     except DeckpressError as error:
         console = terminal.stderr()
-        console.print(f"[red]error:[/] {terminal.escape(error.message)}")
+        console.print(f"[red]error:[/] {escape(error.message)}")
         if error.hint:
-            console.print(terminal.escape(error.hint), style="dim")
+            console.print(escape(error.hint), style="dim")
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output has gone (`deckpress show ... | head`): that is no error of ours.

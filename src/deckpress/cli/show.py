@@ -12,7 +12,7 @@ from rich.markup import escape
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import failed_shape, page_shape
-from deckpress.domain import Kind, Note
+from deckpress.domain import Kind, Note, Problem
 from deckpress.markup import visible_text
 from deckpress.press import ShownPage, show_pages
 from deckpress.settings import read_settings
@@ -29,7 +29,7 @@ def show(
     """
     settings = read_settings(page)
     console = terminal.stdout()
-    problems = []
+    problems: list[Problem] = []
     for shown in show_pages(page, settings):
         problems += shown.problems
         if as_json:

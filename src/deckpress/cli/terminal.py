@@ -71,18 +71,15 @@ def print_problems(problems: Sequence[Problem], console: Console, *, every: bool
 
 def print_report(report: Report, console: Console) -> None:
     """Print the closing table of a build: decks, pages, notes, cards."""
-    table = Table(box=None, pad_edge=False, header_style="bold", show_footer=len(report.decks) > 1)
-    columns = {
-        "deck": (lambda deck: escape(deck.name), "all"),
-        "pages": (lambda deck: str(deck.pages), str(sum(deck.pages for deck in report.decks))),
-        "notes": (lambda deck: str(deck.notes), str(sum(deck.notes for deck in report.decks))),
-        "cards": (lambda deck: str(deck.cards), str(sum(deck.cards for deck in report.decks))),
-        "package": (lambda deck: deck.file, f"{len(report.decks)} packages"),
-    }
-    for title, (_, total) in columns.items():
-        table.add_column(title, footer=total, justify="left" if title in ("deck", "package") else "right")
-    for deck in report.decks:
-        table.add_row(*(cell(deck) for cell, _ in columns.values()))
+    decks = report.decks
+    table = Table(box=None, pad_edge=False, header_style="bold", show_footer=len(decks) > 1)
+    table.add_column("deck", footer="all")
+    table.add_column("pages", footer=str(sum(deck.pages for deck in decks)), justify="right")
+    table.add_column("notes", footer=str(sum(deck.notes for deck in decks)), justify="right")
+    table.add_column("cards", footer=str(sum(deck.cards for deck in decks)), justify="right")
+    table.add_column("package", footer=f"{len(decks)} packages")
+    for deck in decks:
+        table.add_row(escape(deck.name), str(deck.pages), str(deck.notes), str(deck.cards), deck.file)
     console.print(table)
 
 
