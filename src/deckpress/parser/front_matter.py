@@ -211,13 +211,14 @@ class _Composer:
             return Items(tuple(self.items(depth + 1)), self.first_line + line)
         values: dict[str, Value] = {}
         lines: dict[str, int] = {}
-        while not isinstance(event := self.event(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+        while (kind := type(event := self.event())) is not yaml.MappingEndEvent:
+            if kind is not yaml.ScalarEvent:
                 message = "the name of a field must be a word"
                 raise FrontMatterError(
                     event.start_mark.line, "F11", message, "put a text in braces in quotes"
                 )
-            name, name_line = event.value, self.first_line + event.start_mark.line
+            name = " ".join(without_controls(event.value).split())
+            name_line = self.first_line + event.start_mark.line
             if name in lines:
                 message = (
                     f"the field '{name}' is there twice (first in line {lines[name]}); the last one counts"
@@ -232,7 +233,7 @@ class _Composer:
         return Fields(values, self.first_line + line, lines)
 
     def items(self, depth: int) -> Iterator[Value]:
-        while not isinstance(event := self.event(), yaml.SequenceEndEvent):
+        while type(event := self.event()) is not yaml.SequenceEndEvent:
             value = self.value(event, depth)
             if value is not None:
                 yield value
