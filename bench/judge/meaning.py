@@ -42,7 +42,10 @@ _POINTING = re.compile(
     re.I,
 )
 _CONNECTIVE = re.compile(rf"(?:{'|'.join(map(re.escape, CONNECTIVES))})(?:,|\s(?=that\b))", re.I)
-_LIST_ITEM = re.compile(r"(\S+)?,? (?:such as|including|for example|e\.g\.,?) ([^.;]*\[[^\]]*\][^.;]*)")
+_LIST_ITEM = re.compile(
+    r"(\S+)?,? (?:such as|including|for example|e\.g\.,?) "
+    r"([^.;\[]*)\[[^\]]*\]((?:, [^,.;]+)*,? (?:and|or) [^,.;]+)?"
+)
 _QUESTION_PRONOUN = re.compile(r"\b(it|they|this|these|those|them|its|their)\b(?:\s+([^\W_]+))?", re.I)
 _PARTNERS = {one: two for pair in ANTONYMS for one, two in (pair, pair[::-1])}
 
@@ -166,7 +169,7 @@ def answerable(card: Card, page: PageView) -> Iterator[Finding]:
         yield Finding("A05", WARNING, f"neither topic nor keyword: {card.front}")
     if card.reading.is_cloze and not card.hints and (item := _LIST_ITEM.search(card.text)):
         category = content_words(item[1] or "")
-        siblings = content_words(re.sub(r"\[[^\]]*\]", " ", item[2]))
+        siblings = content_words(re.sub(r"\[[^\]]*\]", " ", f"{item[2]} {item[3] or ''}"))
         if not siblings and all(is_generic(word) for word in category):
             yield Finding("A02", WARNING, f"list item without category: {item[0]}")
 

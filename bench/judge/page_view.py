@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bench.judge.word_lists import QUESTION_FRAME
-from bench.judge.words import content_stems, is_function_word, stands_in, stem, stems, words
+from bench.judge.words import content_stems, is_function_word, is_verb, stands_in, stem, stems, words
 from deckpress.domain import Page
 
 _COMPARES = re.compile(
@@ -20,10 +20,12 @@ _SHARED_WITH_POINT = 0.6  # of a note's content stems, for the note to be told b
 def question_runs(question: str) -> list[tuple[str, ...]]:
     """Return the runs of content words of a question that can be its topic, as written, in order."""
     runs: list[list[str]] = [[]]
+    has_verb = bool(re.match(r"(?:how|why|when|where|what) (?:do|does|did)\b", question, re.I))
     for part in _RUN_PART.findall(re.sub(r"['’]s\b", " of", question)):
         if part in "-–":
             continue
-        if not part[0].isalnum() or is_function_word(part) or part.lower() in QUESTION_FRAME:
+        acts = has_verb and bool(runs[-1]) and is_verb(part) and not part.endswith("ing")
+        if not part[0].isalnum() or is_function_word(part) or part.lower() in QUESTION_FRAME or acts:
             runs.append([])
         else:
             runs[-1].append(part)
@@ -61,9 +63,7 @@ class PageView:
 
 def view(page: Page) -> PageView:
     answer = tuple(stems(page.answer.text))
-    runs = question_runs(page.question)
-    counts = {run: min(answer.count(stem(word)) for word in run) for run in runs}
-    main = max(runs, key=lambda run: counts[run], default=())
+    main = _main_run(question_runs(page.question), answer)
     keywords = (frozenset(content_stems(keyword)) for keyword in page.keywords)
     return PageView(
         page=page,
@@ -75,6 +75,18 @@ def view(page: Page) -> PageView:
         keywords=tuple(dict.fromkeys(keyword for keyword in keywords if keyword)),
         points=tuple(frozenset(content_stems(f"{p.section} {p.title} {p.text}")) for p in page.answer.points),
     )
+
+
+def _main_run(runs: list[tuple[str, ...]], answer: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the run the answer speaks of most, without hardly used words at its end ("enzymes speed")."""
+    best: tuple[int, tuple[str, ...]] = (-1, ())
+    for run in runs:
+        counts = [answer.count(stem(word)) for word in run]
+        while len(counts) > 1 and 5 * counts[-1] < min(counts[:-1]):
+            counts.pop()
+        if min(counts) > best[0]:
+            best = min(counts), run[: len(counts)]
+    return best[1]
 
 
 def _aliases(run: tuple[str, ...]) -> Iterable[frozenset[str]]:

@@ -163,5 +163,5 @@ IRREGULAR = {
     "alumni": "alumnus", "foci": "focus", "loci": "locus", "radii": "radius", "spectra": "spectrum",
     "leaves": "leaf", "halves": "half", "wolves": "wolf", "lives": "life", "quanta": "quantum",
     "equilibria": "equilibrium", "curricula": "curriculum", "genera": "genus", "taxa": "taxon",
-    "written": "write", "wrote": "write", "bound": "bind", "chosen": "choose", "driven": "drive",
+    "gases": "gas", "written": "write", "wrote": "write", "chosen": "choose", "driven": "drive",
 }  # fmt: skip

@@ -1,0 +1,74 @@
+"""Every benchmark runs on a few pages. No times are asserted: machines are noisy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bench.__main__ import main
+from bench.pages import copy_pages, page_files, read_pages
+
+PAGE = """---
+question: >-
+    How does a lever work?
+answer: >-
+    A lever is a rigid bar that turns about a fixed point called the fulcrum.\\n\\n1. **Mechanical Advantage**: The mechanical advantage of a lever is the ratio of the effort arm to the load arm. A long effort arm lets a small force lift a heavy load.\\n\\n2. **Classes**: In a first-class lever the fulcrum lies between effort and load, as in a seesaw. In a second-class lever the load lies between fulcrum and effort, as in a wheelbarrow.\\n\\nIn summary, levers trade force for distance.
+seo:
+  page_keywords: >-
+    lever, fulcrum, mechanical advantage, effort arm, load arm, first-class lever
+subject: Physics
+url: /learn/physics/questions/how-does-a-lever-work
+---
+"""  # noqa: E501
+SET = """page: physics/how-does-a-lever-work
+
+A lever is a rigid bar that turns about a fixed point called the {{c1::fulcrum}}.
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content" / "physics"
+    folder.mkdir(parents=True)
+    (folder / "how-does-a-lever-work.md").write_text(PAGE, encoding="utf-8")
+    return folder.parent
+
+
+def test_cards_prints_a_row_a_tool(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["cards", str(content)])
+    printed = capsys.readouterr().out
+    for tool in ("B0 whole answer", "B3 every keyword", "B5 random word", "deckpress"):
+        assert f"| {tool}" in printed
+    assert "95 % bootstrap by page" in printed
+
+
+def test_examples_show_cards_of_one_rule(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["cards", str(content), "--examples", "C03"])
+    assert all("C03 physics/how-does-a-lever-work: " in line for line in capsys.readouterr().out.splitlines())
+
+
+def test_golden_prints_a_row_a_page_and_a_half(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    half = tmp_path / "golden" / "tuned"
+    half.mkdir(parents=True)
+    (half / "lever.md").write_text(SET, encoding="utf-8")
+    main(["golden", str(content), "--golden", str(half.parent), "--missed"])
+    printed = capsys.readouterr().out
+    assert "| how-does-a-lever-work |" in printed
+    assert "| all of tuned " in printed
+
+
+def test_build_prints_ratio_memory_and_stages(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["build", str(content), "--pages", "2", "--repeats", "1"])
+    printed = capsys.readouterr().out
+    assert "times as fast as the naive pipeline" in printed
+    for stage in ("read", "parse", "generate", "render", "write"):
+        assert f"| {stage} " in printed
+
+
+def test_copied_pages_are_different_pages(content: Path, tmp_path: Path) -> None:
+    copy_pages(content, tmp_path / "copies", 3)
+    assert len(page_files(tmp_path / "copies")) == 3
+    pages = read_pages(tmp_path / "copies")
+    assert len({page.key for page in pages}) == len({page.question for page in pages}) == 3
