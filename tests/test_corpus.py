@@ -110,8 +110,8 @@ def test_links_are_followed_but_no_folder_is_read_twice(content: Path, tmp_path:
     files, problems = find_pages(content)
     assert [file.place for file in files] == ["again/b.md", "law/a.md", "law/c.md"]
     assert messages(problems) == [
-        f"content/{link}:1: warning F08: the link leads to a folder that is read anyway, and was not followed "
-        "(delete the link)"
+        f"content/{link}:1: warning F08: the link leads to a folder that is read anyway, and was not "
+        "followed (delete the link)"
         for link in ["art", "biology", "law/root", "law/self", "law/up"]
     ]
 
@@ -182,9 +182,10 @@ def test_the_first_of_two_pages_with_one_key_stays(content: Path) -> None:
     corpus = read_corpus("content")
     assert [page.answer.text for page in corpus.pages] == ["Earlier in the order of places."]
     assert messages(corpus.problems) == [
-        "content/law/a.md:6: error P18: another page (content/art/z.md:6) has the key 'law/why' already, so this "
-        "one gives no cards (give the page a 'url' of its own, or delete it)",
-        "content/law/draft.md:2: info P07: the page was left out: 'draft' is true (delete 'draft' to get cards)",
+        "content/law/a.md:6: error P18: another page (content/art/z.md:6) has the key 'law/why' already, so "
+        "this one gives no cards (give the page a 'url' of its own, or delete it)",
+        "content/law/draft.md:2: info P07: the page was left out: 'draft' is true "
+        "(delete 'draft' to get cards)",
     ]
     assert (corpus.read, corpus.failed, corpus.skipped) == (3, 1, 1)
 

@@ -134,11 +134,11 @@ def test_every_line_of_a_text_knows_its_line_in_the_file() -> None:
 
 def test_hyphens_inside_an_answer_are_no_delimiter() -> None:
     front = read(
-        "---\nanswer: |-\n    Above.\n    ---\n    Below.\ntitle: a --- b\n---\n\nBody.\n\n---\n\nMore.\n---\n"
+        "---\nanswer: |-\n    Above.\n    ---\n    Below.\ntitle: a --- b\n---\n\nBody.\n\n---\n\nEnd.\n---\n"
     )
     assert text_of(front, "answer").text == "Above.\n---\nBelow."
     assert text_of(front, "title").text == "a --- b"
-    assert front.body == "\nBody.\n\n---\n\nMore.\n---\n"
+    assert front.body == "\nBody.\n\n---\n\nEnd.\n---\n"
     assert front.body_line == 8
 
 
@@ -210,10 +210,10 @@ def test_a_text_that_yaml_refuses_is_taken_as_it_stands(written: str) -> None:
 
 
 def test_only_what_yaml_refuses_is_mended() -> None:
-    block = "title: a: b\nanswer: |\n    title: a: b\n    question >-\n      \tx\nurl: 'a: b'\nq >-\n\twhy?\n"
+    block = "title: a: b\nanswer: |\n    title: a: b\n    question >-\n      \tx\nx: 'a: b'\nq >-\n\twhy?\n"
     mended, repairs = repair(block, lambda text: "a: b" not in text or "'" in text)
     assert mended == (
-        "title: 'a: b'\nanswer: |\n    title: a: b\n    question >-\n      \tx\nurl: 'a: b'\nq: >-\n    why?\n"
+        "title: 'a: b'\nanswer: |\n    title: a: b\n    question >-\n      \tx\nx: 'a: b'\nq: >-\n    why?\n"
     )
     assert [(done.line, done.code) for done in repairs] == [(0, "F22"), (6, "F21"), (7, "F23")]
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 TAB_WIDTH = 4
+MAX_REPAIRS = 50  # with more faults it is hardly front matter
 
 _BLOCK_HEADER = r"[>|](?:[-+]?[1-9]?|[1-9][-+])"
 _FIELD = re.compile(r"(?P<start>[ ]*(?:-[ ]+)?(?P<name>[^\W\d][\w.-]*):)(?:[ \t]+(?P<value>\S.*?))?[ \t]*")
@@ -43,6 +44,8 @@ def repair(block: str, reads: Callable[[str], bool]) -> tuple[str, list[Repair]]
     repairs: list[Repair] = []
     text_of = -1  # indentation of the field whose block scalar the line may belong to
     for number, line in enumerate(lines):
+        if len(repairs) == MAX_REPAIRS:
+            break
         if not line.strip():
             continue
         if line.startswith("\t"):
