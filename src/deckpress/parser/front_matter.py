@@ -211,6 +211,7 @@ class _Composer:
             return Items(tuple(self.items(depth + 1)), self.first_line + line)
         values: dict[str, Value] = {}
         lines: dict[str, int] = {}
+        doubled: dict[str, tuple[int, int]] = {}
         while (kind := type(event := self.event())) is not yaml.MappingEndEvent:
             if kind is not yaml.ScalarEvent:
                 message = "the name of a field must be a word"
@@ -220,16 +221,16 @@ class _Composer:
             name = " ".join(without_controls(event.value).split())
             name_line = self.first_line + event.start_mark.line
             if name in lines:
-                message = (
-                    f"the field '{name}' is there twice (first in line {lines[name]}); the last one counts"
-                )
-                place = Location(self.path, name_line)
-                self.problems.append(Problem(place, "F16", Severity.WARNING, message, "delete one of them"))
+                doubled.setdefault(name, (lines[name], name_line))
                 values.pop(name, None)
             lines[name] = name_line
             value = self.value(self.event(), depth + 1)
             if value is not None:
                 values[name] = value
+        for name, (first, second) in doubled.items():
+            message = f"the field '{name}' is there twice (first in line {first}); the last one counts"
+            location = Location(self.path, second)
+            self.problems.append(Problem(location, "F16", Severity.WARNING, message, "delete one of them"))
         return Fields(values, self.first_line + line, lines)
 
     def items(self, depth: int) -> Iterator[Value]:
