@@ -23,7 +23,7 @@ def gfm(markdown: str) -> str:
 
 
 def without_math(markdown: str) -> str:
-    """Math is no GFM: a word in brackets, as good as the formula's own marks, takes its place for the comparison."""
+    """Put a word in brackets, whose marks are like the formula's own, for each formula: math is no GFM."""
     pieces: list[str] = []
     place = 0
     for number, span in enumerate(inline_spans(markdown)):
@@ -67,7 +67,7 @@ class _Reader(HTMLParser):
 
 
 def outline(html: str) -> list[str]:
-    """Return tags and texts in order. In items only the places between two paragraphs count, however loose the list is."""
+    """Return tags and texts in order. In items, of paragraphs only the places between two of them count."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -1,8 +1,9 @@
 """Markdown to the HTML of Anki fields, by Markdown with the extension `Gfm`.
 
-    text -> clean -> set aside code, math, links, tags -> Markdown with GFM's blocks and emphasis -> sanitise -> put back
+    text -> clean -> set aside code, math, links, tags -> Markdown with GFM's blocks and emphasis
+         -> sanitise if there are tags -> put back what was set aside
 
-Most fragments are one line of plain words; for those Markdown's answer is known and it is not asked (`_plain_line`).
+Most fragments are one line of plain words. Markdown's answer to those is known (`_plain_line`).
 """
 
 from __future__ import annotations
@@ -10,13 +11,20 @@ from __future__ import annotations
 import re
 import string
 import threading
-import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
-from markdown.util import AtomicString
+from markdown.inlinepatterns import (
+    ESCAPE_RE,
+    LINE_BREAK_RE,
+    EscapeInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
+from markdown.util import AtomicString, Registry
 
 from deckpress.markup.code import BLOCK_CLASS, code_html, fence_html
 from deckpress.markup.dialect import (
@@ -44,7 +52,7 @@ _BACKSLASH_BREAK = re.compile(r"(?<!\\)((?:\\\\)*+)\\\n")
 _ESCAPED_AMPERSAND = re.compile(r"(?<!\\)((?:\\\\)*+)\\&")
 _HARD_BREAK = re.compile(r" {2,}\n")
 _TAG_PLACE = re.compile(f"[{TAG}{BLOCK_TAG}](\\d+){END}")
-# MathJax would read these, left over from `\\(`, as the beginning of a formula; a tag between keeps it from that.
+# MathJax would begin a formula at these, left over from `\\(`; a tag between keeps it from that.
 _MATH_MARK = re.compile(r"\\([(\[])")
 
 
@@ -53,11 +61,11 @@ class _GfmBlocks(BlockParser):
 
     inline = False
 
-    def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:  # type: ignore[type-arg]  # noqa: N802
-        self.root = etree.Element(self.md.doc_tag)
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
+        self.root = Element(self.md.doc_tag)
         text = "\n".join(lines)
         _grow(self.root, (Paragraph(text),) if self.inline else read_blocks(text))
-        return etree.ElementTree(self.root)
+        return ElementTree(self.root)
 
 
 class Gfm(Extension):
@@ -66,14 +74,14 @@ class Gfm(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.parser = _GfmBlocks(md)
         md.ESCAPED_CHARS = list(string.punctuation)
-        for registry, needed in (
-            (md.preprocessors, ()),
-            (md.inlinePatterns, ("escape", "linebreak")),
-            (md.treeprocessors, ("inline", "unescape")),
-            (md.postprocessors, ()),
-        ):
-            for name in [item.name for item in registry._priority if item.name not in needed]:
-                registry.deregister(name)
+        md.preprocessors = Registry()
+        md.inlinePatterns = Registry()
+        md.inlinePatterns.register(EscapeInlineProcessor(ESCAPE_RE, md), "escape", 20)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(LINE_BREAK_RE, "br"), "linebreak", 10)
+        md.treeprocessors = Registry()
+        md.treeprocessors.register(InlineProcessor(md), "inline", 20)
+        md.treeprocessors.register(UnescapeTreeprocessor(md), "unescape", 10)
+        md.postprocessors = Registry()
 
 
 class _Renderer(threading.local):
@@ -99,13 +107,13 @@ def render(markdown: str) -> str:
 
 
 def render_inline(markdown: str) -> str:
-    """Return the HTML of a field for a sentence: no mark at a line's head begins a block, and there is no `<p>`."""
+    """Return the HTML of a field for a sentence: no `<p>`, and it begins no list or heading."""
     text, pieces = set_aside(clean(markdown))
     return put_back(html_with_places(text, pieces, inline=True), pieces)
 
 
 def html_with_places(text: str, pieces: Sequence[Piece], *, inline: bool = False) -> str:
-    """Return the HTML of a text with places, safe whatever the text is; only the tags of `pieces` are put back."""
+    """Return the safe HTML of a text with places; of the pieces, only the tags are put back."""
     text = text.strip(" \n") if inline else text.strip("\n")
     html = _plain_line(text, inline=inline)
     if html is None:
@@ -119,7 +127,7 @@ def html_with_places(text: str, pieces: Sequence[Piece], *, inline: bool = False
 
 
 def _plain_line(text: str, *, inline: bool) -> str | None:
-    """Return what Markdown would for a line that is a paragraph and needs no more than emphasis, else None."""
+    """Return what Markdown would for a line that is a paragraph with emphasis at most, else None."""
     if "\n" in text or "\\" in text or not (inline or is_paragraph(text)):
         return None
     html = escape_markdown(pair_emphasis(text.strip(" ")))
@@ -127,7 +135,7 @@ def _plain_line(text: str, *, inline: bool) -> str | None:
 
 
 def put_back(html: str, pieces: Sequence[Piece], *, links: bool = True) -> str:
-    """Return `html` with the rendered pieces in their places; `links` unset shows links as they are written."""
+    """Return `html` with the rendered pieces in their places; without `links`, those stay as written."""
     if not pieces:
         return html
 
@@ -158,7 +166,7 @@ def _link_text(markdown: str) -> str:
     return put_back(html_with_places(text, pieces, inline=True), pieces, links=False)
 
 
-def _grow(parent: etree.Element, blocks: Iterable[Block]) -> None:
+def _grow(parent: Element, blocks: Iterable[Block]) -> None:
     """Add the elements of `blocks` to `parent`."""
     for block in blocks:
         match block:
@@ -185,7 +193,7 @@ def _grow(parent: etree.Element, blocks: Iterable[Block]) -> None:
 _PLACE_OPENING = re.compile(f"[{INLINE}{TAG}{BLOCK_TAG}](?=\\d+{END})")
 
 
-def _grow_list(parent: etree.Element, items: Items) -> None:
+def _grow_list(parent: Element, items: Items) -> None:
     element = _add(parent, "ul" if items.start is None else "ol")
     if items.start not in (None, 1):
         element.set("start", str(items.start))
@@ -202,7 +210,7 @@ def _grow_list(parent: etree.Element, items: Items) -> None:
         _grow(item, blocks)
 
 
-def _grow_table(parent: etree.Element, table: Table) -> None:
+def _grow_table(parent: Element, table: Table) -> None:
     frame = _add(parent, "div")
     frame.set("class", "table")  # scrolls sideways on a narrow screen
     element = _add(frame, "table")
@@ -214,7 +222,7 @@ def _grow_table(parent: etree.Element, table: Table) -> None:
             _grow_row(rows, "td", row, table.aligned)
 
 
-def _grow_row(parent: etree.Element, tag: str, cells: Sequence[str], aligned: Sequence[str]) -> None:
+def _grow_row(parent: Element, tag: str, cells: Sequence[str], aligned: Sequence[str]) -> None:
     row = _add(parent, "tr")
     for cell, alignment in zip(cells, aligned, strict=True):
         element = _add(row, tag, _inline(cell))
@@ -222,14 +230,14 @@ def _grow_row(parent: etree.Element, tag: str, cells: Sequence[str], aligned: Se
             element.set("style", f"text-align: {alignment}")
 
 
-def _add(parent: etree.Element, tag: str, text: str | None = None) -> etree.Element:
-    element = etree.SubElement(parent, tag)
+def _add(parent: Element, tag: str, text: str | None = None) -> Element:
+    element = SubElement(parent, tag)
     element.text = text
     return element
 
 
 def _inline(text: str) -> str:
-    """Return `text` in Markdown's dialect of inline marks; text that has none is not searched for them again."""
+    """Return `text` in Markdown's dialect of inline marks; without any, it is not searched for them again."""
     text = pair_emphasis(text)
     if "\n" in text:
         text = _HARD_BREAK.sub("  \n", _BACKSLASH_BREAK.sub(r"\1  \n", text))

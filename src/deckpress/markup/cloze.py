@@ -17,6 +17,7 @@ from deckpress.parser.inline import SpanKind
 HIGHEST_ORDINAL: Final = 499
 
 _EDGE = re.compile(f"[{HIDE}{SHOW}]")
+_MARK = re.compile(r"[*_~\\&]")  # in a line without any, an edge changes nothing
 _EDGE_OR_TAG = re.compile(rf"[{HIDE}{SHOW}]|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)\b[^<>]*>")
 _EMPTY_ELEMENT = re.compile(r"<(strong|em|del)></\1>")
 _VOID = frozenset({"br", "col", "hr", "img", "source", "wbr"})
@@ -28,7 +29,7 @@ _DIVISIBLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A deletion: `start` and `end` are offsets in Markdown, `ordinal` the N of `{{cN::`, `hint` plain text."""
+    """A deletion: offsets in Markdown, the N of `{{cN::`, and a hint in plain text ("" for none)."""
 
     start: int
     end: int
@@ -37,19 +38,20 @@ class Hidden:
 
 
 def render_cloze(markdown: str, deletions: Sequence[Hidden]) -> str:
-    """Return the HTML of a cloze field: one line as a sentence (like `render_inline`), several as blocks (`render`).
+    """Return the HTML of a cloze field: one line like `render_inline`, several lines like `render`.
 
-    Raises ValueError for deletions that overlap, hide nothing, have an ordinal outside 1 to 499, or cut something that is
-    one (a formula, code, a link, a tag, a mark, a block).
+    Raises ValueError for deletions that overlap, hide nothing, have an ordinal outside 1 to 499, or cut
+    something that is one: a formula, code, a link, a tag, a mark, a block.
     """
     deletions = sorted(deletions, key=lambda hidden: hidden.start)
     text, edges = _clean_with_edges(markdown, deletions)
     marked, pieces = set_aside(text, edges)
     inline = "\n" not in text.strip(" \n")
     html = html_with_places(marked, pieces, inline=inline)
-    if _EDGE.sub("", html) != html_with_places(_EDGE.sub("", marked), pieces, inline=inline):
-        raise ValueError(f"a deletion cuts a mark of Markdown: {text!r}")
-    html = _divide_formatting(html)
+    if (not inline or _MARK.search(text)) and not _is_same_without_edges(html, marked, pieces, inline=inline):
+        raise ValueError(f"a deletion cuts a mark of Markdown: {text!r:.200}")
+    if any("<" in inside for inside in _EDGE.split(html)[1::2]):
+        html = _divide_formatting(html)
     paragraph = html.removeprefix("<p>").removesuffix("</p>")
     if not inline and html == f"<p>{paragraph}</p>" and "<p>" not in paragraph:
         html = paragraph
@@ -58,6 +60,11 @@ def render_cloze(markdown: str, deletions: Sequence[Hidden]) -> str:
     for hidden, inside, outside in zip(deletions, rest[::2], rest[1::2], strict=True):
         result += _cloze(hidden, inside, pieces), _put_back(outside, pieces)
     return "".join(result)
+
+
+def _is_same_without_edges(html: str, marked: str, pieces: Sequence[Piece], *, inline: bool) -> bool:
+    """Tell whether the edges of deletions did not change how Markdown reads the text."""
+    return _EDGE.sub("", html) == html_with_places(_EDGE.sub("", marked), pieces, inline=inline)
 
 
 def _clean_with_edges(markdown: str, deletions: Sequence[Hidden]) -> tuple[str, list[tuple[int, str]]]:
@@ -140,7 +147,7 @@ def _cloze(hidden: Hidden, inside: str, pieces: Sequence[Piece]) -> str:
 
 
 def _closed_piece(piece: Piece) -> str:
-    """In LaTeX a blank keeps braces apart: it survives the learner's editor, which would turn entities back into braces."""
+    """In LaTeX a blank keeps braces apart: Anki's editor would turn entities there back into braces."""
     html = piece_html(piece)
     if piece.kind in (SpanKind.MATH, SpanKind.DISPLAY):
         html = re.sub(r"\}(?=\})", "} ", html)

@@ -1,9 +1,9 @@
 """The blocks of GitHub-flavoured Markdown: headings, lists, quotes, tables, code, HTML, paragraphs.
 
-Markdown's own reader of blocks speaks an older dialect: it nests by four blanks only, starts no list after a paragraph and
-no table in a list. This one reads blocks as the GFM specification (sections 4 and 5) does, so that what it hands
-on needs no telling apart any more. Fences and HTML come as the places of places.py. Two deviations, on purpose:
-whether items are loose or tight is not kept (cards are short), and nothing nests deeper than MAX_DEPTH.
+Markdown's own reader of blocks speaks an older dialect: it nests by four blanks only, and starts no list or
+table right after a line of text. This one reads blocks as the GFM specification does (sections 4 and 5).
+Fences and HTML come as the places of places.py. Two deviations, on purpose: loose lists are like tight ones
+(cards are short), and nothing nests deeper than MAX_DEPTH.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ class _Reader:
             self.paragraph = []
 
     def _may_interrupt(self, item: re.Match[str]) -> bool:
-        """A list directly after text begins with 1 and is not empty, or every year at a line's head would begin one."""
+        """A list right after text begins with 1 and is not empty: a year at a line's head begins none."""
         return not self.paragraph or (bool(item[6]) and (item[3] is None or int(item[3]) == 1))
 
     def _read_indented_code(self) -> None:

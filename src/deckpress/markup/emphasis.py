@@ -1,7 +1,8 @@
-"""Emphasis and strikethrough as GFM pairs their marks, which Markdown pairs otherwise (`C*-algebra and B*-tree`).
+"""Emphasis and strikethrough as GFM pairs their marks.
 
-Follows the CommonMark specification, section 6.2 and "An algorithm for parsing nested emphasis". Where that leaves stars of
-`**` on the page that a wider rule pairs (`**Cost:**high`, `the pump**(ATPase)**`), the wider one holds: the author meant bold.
+Markdown pairs them otherwise: `C*-algebra and B*-tree` gets emphasis there. This follows the CommonMark
+specification, section 6.2 and "An algorithm for parsing nested emphasis". Where that leaves stars on the page
+that a wider rule pairs (`**Cost:**high`, `the pump**(ATPase)**`), the wider one holds: the author meant bold.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from deckpress.markup.places import DEL, EM, END_DEL, END_EM, END_STRONG, HIDE, 
 _TAGS = {
     EM: "<em>", END_EM: "</em>", STRONG: "<strong>", END_STRONG: "</strong>", DEL: "<del>", END_DEL: "</del>",
 }  # fmt: skip
-_TO_TAGS = str.maketrans(_TAGS)
+_PAIRED = re.compile(f"[{''.join(_TAGS)}]")
 _MARK = re.compile("[*_~]")
 _RUN = re.compile(r"\\.|\*+|_+|~+", re.DOTALL)
 _EDGES = HIDE + SHOW  # no part of the text
@@ -26,7 +27,7 @@ _MOST_OPEN = 50
 
 @dataclass(slots=True)
 class _Run:
-    """A run of equal marks. `closing` and `opening` are the marks of places.py that its own marks turn into."""
+    """A run of equal marks; `closing` and `opening` are what its paired marks turn into."""
 
     mark: str
     start: int
@@ -68,7 +69,7 @@ def _left(runs: list[_Run]) -> int:
 
 def emphasis_tags(text: str) -> str:
     """Return `text` with HTML tags for the marks of places.py."""
-    return text.translate(_TO_TAGS) if any(mark in text for mark in (EM, STRONG, DEL)) else text
+    return _PAIRED.sub(lambda mark: _TAGS[mark[0]], text)
 
 
 def _run(text: str, match: re.Match[str], wide: bool) -> _Run:

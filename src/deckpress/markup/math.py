@@ -7,9 +7,10 @@ import re
 from deckpress.markup.entities import decode, escape
 from deckpress.parser.inline import SpanKind, inline_spans
 
-# Environments that make a display of their own, which MathJax refuses inside \[ \], and their inner counterparts.
+# Environments that are displays themselves, which MathJax refuses inside \[ \], and what they are inside one.
 _INNER = {
-    "align": "aligned", "alignat": "alignedat", "flalign": "aligned", "gather": "gathered", "multline": "gathered",
+    "align": "aligned", "alignat": "alignedat", "flalign": "aligned",
+    "gather": "gathered", "multline": "gathered",
 }  # fmt: skip
 _OUTER = re.compile(r"\\(begin|end)\s*\{(align|alignat|flalign|gather|multline)\*?\}")
 _EQUATION = re.compile(r"\\(?:begin|end)\s*\{(?:equation|displaymath|math)\*?\}")
@@ -23,7 +24,7 @@ _COMMENT_OR_TAG = re.compile(r"<[^<>]*>")
 
 
 def math_html(source: str, *, quoted: bool = False) -> str:
-    """Return the HTML of a formula with its marks (`$x$`, `$$x$$`, `\\(x\\)`, `\\[x\\]`); `quoted`: inside a `>` quote."""
+    """Return the HTML of a formula given with its marks; `quoted` tells that it stands in a `>` quote."""
     display = source.startswith(("$$", "\\["))
     size = 2 if source.startswith(("$$", "\\")) else 1
     body = source[size:-size]

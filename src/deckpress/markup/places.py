@@ -1,14 +1,14 @@
 """Setting code, math, links and raw HTML aside while Markdown reads the rest of a text.
 
-What is set aside leaves a place: a Unicode noncharacter, a number and a closing noncharacter. Noncharacters are for a
-program's inner use and never stand in a text (`clean` sees to that), so no text can forge a place, and Markdown takes
-one for a word.
+What is set aside leaves a place: a Unicode noncharacter, a number and a closing noncharacter. Those
+are for a program's inner use and never stand in a text (`clean` sees to that), so no text can forge a place.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,9 +26,9 @@ EM, END_EM, STRONG, END_STRONG, DEL, END_DEL = "\ufdd8", "\ufdd9", "\ufdda", "\u
 
 PLACE = re.compile(f"[{INLINE}{FENCE}{TAG}{BLOCK_TAG}{SOURCE}](\\d+){END}")
 
-# Anki's import drops ASCII control characters but newline and tab, and a lone surrogate cannot be stored at all.
+# Anki's import drops ASCII control characters but newline and tab; a lone surrogate cannot be stored at all.
 _UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef]")
-# Elements that begin a block of HTML in GFM (section 4.6, condition 6), as far as an author may use them on a card.
+# Elements that begin a block of HTML in GFM (section 4.6, conditions 1, 2 and 6).
 _BLOCK_ELEMENT = re.compile(
     r"<(?:!--|/?(?:blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|"
     r"h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|meta|nav|ol|p|pre|script|section|source|style|summary|"
@@ -45,9 +45,12 @@ def clean(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+_LINE_HEAD = 100  # characters that tell a quote, a table and indentation
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something set aside: its Markdown, and what stands before it on its line."""
+    """Something set aside: its Markdown, and how its line begins before it."""
 
     kind: SpanKind
     source: str
@@ -57,28 +60,29 @@ class Piece:
 def set_aside(text: str, edges: Iterable[tuple[int, str]] = ()) -> tuple[str, list[Piece]]:
     """Return the clean `text` with places instead of its spans, and the pieces that belong there, by number.
 
-    `edges` are marks to put in, with their offsets in `text`, in order. Raises ValueError for an edge inside a span.
+    `edges` are marks to put in, with offsets in `text`, in order; ValueError for one inside a span.
     """
-    spans = inline_spans(text)
     pieces: list[Piece] = []
     rest: list[str] = []
-    place = 0
-    waiting = [*edges]
-    for span in [*spans, Span(len(text), len(text), SpanKind.HTML)]:
+    place = line_start = previous = 0
+    waiting = deque(edges)
+    for span in [*inline_spans(text), Span(len(text), len(text), SpanKind.HTML)]:
         while waiting and waiting[0][0] <= span.start:
-            offset, mark = waiting.pop(0)
+            offset, mark = waiting.popleft()
             rest += text[place:offset], mark
             place = offset
         if waiting and waiting[0][0] < span.end:
-            raise ValueError(f"a deletion cuts the {span.kind} {text[span.start : span.end]!r}")
+            raise ValueError(f"a deletion cuts the {span.kind} {text[span.start : span.end]!r:.200}")
         rest.append(text[place : span.start])
         place = span.end
         if span.start < span.end:
             source = text[span.start : span.end]
+            line_start = max(line_start, text.rfind("\n", previous, span.start) + 1)
+            previous = span.start
             rest.append(f"{_opening(span.kind, source)}{len(pieces)}{END}")
-            pieces.append(Piece(span.kind, source, text[text.rfind("\n", 0, span.start) + 1 : span.start]))
-    if waiting:
-        raise ValueError(f"a deletion ends at {waiting[-1][0]}, behind the end of the text")
+            pieces.append(
+                Piece(span.kind, source, text[line_start : min(span.start, line_start + _LINE_HEAD)])
+            )
     return "".join(rest).expandtabs(4), pieces
 
 

@@ -9,10 +9,15 @@ import nh3
 
 # Text, tables, media and semantics. No scripts, frames, forms, style sheets or SVG.
 TAGS: Final = frozenset(
-    "a abbr audio b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em"
-    " figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small source span strike"
-    " strong sub summary sup table tbody td tfoot th thead time tr tt u ul var video wbr".split()
-)
+    {
+        "a", "abbr", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center",
+        "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
+        "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd",
+        "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "source",
+        "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
+        "thead", "time", "tr", "tt", "u", "ul", "var", "video", "wbr",
+    }
+)  # fmt: skip
 _ATTRIBUTES: Final = {
     "*": {"dir", "lang", "title"},
     "a": {"href"},
