@@ -1,0 +1,127 @@
+"""The sections of an answer: what stands before the first heading, and what stands below each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deckpress.parser.blocks import Block, BlockKind, make_block
+from deckpress.parser.titles import (
+    is_closing,
+    is_example,
+    is_label,
+    is_summary_heading,
+    split_number,
+    title_text,
+)
+
+_LABEL_LEVEL = 7  # below every heading
+_LISTED = (BlockKind.ITEM, BlockKind.BULLET)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks below it. `heading` is None before the first heading.
+
+    `title` is the heading's plain text without its number; `parent` the title of the heading above it.
+    A bold line on its own, before any heading, is a heading too (`is_label`).
+    """
+
+    heading: Block | None
+    title: str
+    number: int | None
+    parent: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def is_label(self) -> bool:
+        return self.heading is not None and self.heading.level == _LABEL_LEVEL
+
+    @property
+    def is_summary(self) -> bool:
+        return self.heading is not None and is_summary_heading(self.title)
+
+    @property
+    def is_example(self) -> bool:
+        return self.heading is not None and is_example(self.title)
+
+
+def split_sections(blocks: Sequence[Block]) -> list[Section]:
+    """Return the sections of an answer in order, the one without a heading first (it may be empty).
+
+    A numbered heading, an example and a summary keep the headings of lower rank as part of their text.
+    """
+    blocks = _labels_as_headings(_part_closings(blocks))
+    starts = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    sections = [Section(None, "", None, "", tuple(blocks[: starts[0]] if starts else blocks))]
+    above: list[tuple[int, str]] = []  # level and title of the headings that this one stands under
+    owner_level = 0  # of a heading that keeps those of lower rank
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        heading = blocks[start]
+        if owner_level and heading.level > owner_level:
+            last = sections[-1]
+            kept = (*last.blocks, *blocks[start:end])
+            sections[-1] = Section(last.heading, last.title, last.number, last.parent, kept)
+            continue
+        number, markdown = split_number(heading.content[0])
+        title = title_text(markdown)
+        while above and above[-1][0] >= heading.level:
+            above.pop()
+        parent = above[-1][1] if above else ""
+        section = Section(heading, title, number, parent, tuple(blocks[start + 1 : end]))
+        sections.append(section)
+        above.append((heading.level, title))
+        owns = number is not None or section.is_example or section.is_summary
+        owner_level = heading.level if owns else 0
+    return sections
+
+
+def _part_closings(blocks: Sequence[Block]) -> list[Block]:
+    """Part a closing from the paragraph to which it is glued."""
+    parted: list[Block] = []
+    for block in blocks:
+        cut = next((n for n, line in enumerate(block.lines) if n and is_closing(line)), 0)
+        if cut and block.kind is BlockKind.PARAGRAPH:
+            parted += (
+                make_block(block.kind, block.first, block.lines[:cut], glued=block.glued),
+                make_block(block.kind, block.first + cut, block.lines[cut:], glued=True),
+            )
+        else:
+            parted.append(block)
+    return parted
+
+
+def _labels_as_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Turn bold lines into headings, above the first real heading."""
+    first_heading = next(
+        (n for n, block in enumerate(blocks) if block.kind is BlockKind.HEADING), len(blocks)
+    )
+    has_headings = any(
+        block.kind is BlockKind.HEADING
+        and not is_summary_heading(title_text(split_number(block.content[0])[1]))
+        for block in blocks[first_heading:]
+    )
+    next_item = [0] * (len(blocks) + 1)  # number of the first item from here on
+    for place in range(first_heading - 1, -1, -1):
+        block = blocks[place]
+        next_item[place] = block.number if block.kind is BlockKind.ITEM else next_item[place + 1]
+    turned: list[Block] = []
+    last_item = 0
+    for place, block in enumerate(blocks):
+        if block.kind is BlockKind.ITEM:
+            last_item = block.number
+        if place >= first_heading or block.kind is not BlockKind.PARAGRAPH or not is_label(block.lines[0]):
+            turned.append(block)
+            continue
+        alone = len(block.lines) == 1
+        before_list = alone and place + 1 < len(blocks) and blocks[place + 1].kind in _LISTED
+        inside_list = last_item > 0 and next_item[place] == last_item + 1 and not before_list
+        if inside_list or (has_headings and not before_list):
+            turned.append(block)
+            continue
+        turned.append(
+            Block(BlockKind.HEADING, block.first, block.lines[:1], block.lines[:1], level=_LABEL_LEVEL)
+        )
+        if not alone:
+            turned.append(make_block(block.kind, block.first + 1, block.lines[1:], glued=True))
+    return turned
