@@ -1,0 +1,74 @@
+"""Abbreviations and what they stand for: "natural killer (NK) cells", "LTP (long-term potentiation)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from deckpress.generator.stems import stem
+from deckpress.generator.tokens import content_stems
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An abbreviation and its long form, as the text spells them."""
+
+    short: str
+    long: str
+
+
+_IN_PARENTHESES = re.compile(r"\(([^()\n]{2,80})\)")
+_SHORT_WORD = re.compile(r"(?:(?=\S*[A-Z]\S*[A-Zα-ωΑ-Ω\d])[\w&./+-]{2,12})\Z")
+_PLAIN = re.compile(r"[*_]")
+
+
+def find_pairs(text: str) -> list[Pair]:
+    """Return the abbreviations that `text` explains, in order, each once (after Schwartz and Hearst, 2003)."""
+    found: dict[str, Pair] = {}
+    for match in _IN_PARENTHESES.finditer(text):
+        inside = _PLAIN.sub("", match[1]).strip()
+        before = _PLAIN.sub("", text[max(0, match.start() - 120) : match.start()]).rstrip()
+        before = re.split(r"[.;:!?]\s|\n|\$", before)[-1]
+        pair = None
+        if _SHORT_WORD.fullmatch(inside):
+            long = _long_form(inside, before)
+            pair = Pair(inside, long) if long else None
+        elif (word := before.rsplit(None, 1)[-1:]) and _SHORT_WORD.fullmatch(word[0]):
+            long = _long_form(word[0], inside)
+            if long and len(long) * 10 >= len(inside) * 8:
+                pair = Pair(word[0], inside)
+        if pair:
+            found.setdefault(stem(pair.short), pair)
+    return list(found.values())
+
+
+_GREEK = str.maketrans(
+    {"α": "a", "β": "b", "γ": "g", "δ": "d", "ε": "e", "κ": "k", "λ": "l", "μ": "m", "ω": "o"}
+)
+
+
+def _long_form(short: str, before: str) -> str:
+    """Return the words at the end of `before` that `short` abbreviates, "" if none do."""
+    letters = [one for one in short.rstrip("s").translate(_GREEK).lower() if one.isalnum()]
+    low = before.lower()
+    place = len(low)
+    for letter in reversed(letters):
+        place -= 1
+        while place >= 0 and low[place] != letter:
+            place -= 1
+        if place < 0:
+            return ""
+    while place > 0 and (low[place - 1].isalnum() or low[place - 1] == "-"):
+        place -= 1
+    long = before[place:].strip()
+    words = re.split(r"[\s-]+", long)
+    if len(words) > 2 * len(letters) or len(words) > len(letters) + 5 or len(long) <= len(short):
+        return ""
+    if long.lower().startswith(("the ", "a ", "an ", "of ", "and ", "in ")):
+        return ""
+    # Most letters begin a word: "mRNA" is no abbreviation of "number".
+    if len(words) == 1 and len(letters) > 3 and not content_stems(long):
+        return ""
+    if low[place] != letters[0]:
+        return ""
+    return long

@@ -1,0 +1,268 @@
+"""Choosing what a cloze note hides: the best candidates of a unit that nothing on the card gives away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from deckpress.generator.leaks import Visible, gives_away_any, leaks
+from deckpress.generator.terms import Candidate, find_candidates, trimmed
+from deckpress.generator.tokens import Mark, Tokens, content_stems
+from deckpress.generator.units import Unit
+from deckpress.generator.vocabulary import Vocabulary
+from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS
+from deckpress.markup import Hidden
+
+LEAST_VISIBLE = 4  # words with content that a front must show
+MOST_HIDDEN = 0.4  # share of the words with content that one card may hide
+WORDS_HIDDEN = 5
+DELETIONS, DELETIONS_OF_LONG = 3, 4
+LONG = 26  # words of a unit that may hide one more
+GOOD = 1.4  # what a deletion is worth at least, unless a point would stay without a card
+WEAK = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A term that will be hidden: its key, its offsets in the unit's text, and how good it is."""
+
+    key: str
+    stems: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    worth: float
+    kind: str
+    is_keyword: bool
+
+    @property
+    def first(self) -> int:
+        return self.places[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a note of one unit hides, in reading order."""
+
+    unit: Unit
+    chosen: tuple[Chosen, ...]
+    worth: float
+
+    @property
+    def leading(self) -> Chosen:
+        return max(self.chosen, key=lambda one: one.worth)
+
+    def hidden(self) -> list[Hidden]:
+        """Return the deletions, numbered in reading order."""
+        return [
+            Hidden(start, end, ordinal, _hint(one))
+            for ordinal, one in enumerate(self.chosen, 1)
+            for start, end in one.places
+        ]
+
+
+def _hint(one: Chosen) -> str:
+    """A hint where several kinds of answer would fit: "in [year]"."""
+    if one.kind == "number" and len(one.stems) == 1 and re.fullmatch(r"1\d{3}|20\d\d", one.stems[0]):
+        return "year"
+    return ""
+
+
+def plan_unit(unit: Unit, vocabulary: Vocabulary, least: float = GOOD) -> Plan | None:
+    """Return what a note of `unit` would hide; None when nothing in it is worth asking or safe to ask."""
+    tokens = unit.tokens
+    total = sum(1 for stem in tokens.stems if stem)
+    if total < LEAST_VISIBLE + 1:
+        return None
+    chosen: list[Chosen] = []
+    taken: list[tuple[int, int]] = []
+    most = DELETIONS_OF_LONG if len(tokens) > LONG else DELETIONS
+    for candidate in find_candidates(unit, vocabulary):
+        if len(chosen) >= most:
+            break
+        worth = _worth(candidate, unit, vocabulary)
+        if worth < least:
+            continue
+        found = _safe(candidate, worth, tokens, total, taken, vocabulary)
+        if found is None:
+            continue
+        one, places = found
+        if any(other.key == one.key for other in chosen):
+            continue
+        chosen.append(one)
+        taken += places
+    if unit.joined >= 0 and not any(one.places[-1][0] >= unit.joined for one in chosen):
+        return None
+    if not chosen:
+        return None
+    chosen = _not_too_much(chosen, tokens, total)
+    chosen.sort(key=lambda one: one.first)
+    return Plan(unit, tuple(chosen), _unit_worth(unit, chosen))
+
+
+def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
+    """What the candidate is worth in this unit, on this page, so far."""
+    if candidate.kind == "marked" or candidate.stems in vocabulary.always:
+        return 10.0
+    stems = candidate.stems
+    if stems in vocabulary.never or vocabulary.topic.covers(stems):
+        return -1.0
+    worth = candidate.worth
+    if candidate.kind not in ("number", "formula"):
+        generic = sum(one in GENERIC_STEMS for one in stems)
+        if generic == len(stems):
+            return -1.0 if not candidate.is_keyword else worth
+        worth -= 0.3 * generic / len(stems)
+    tokens = unit.tokens
+    start = candidate.places[0][0]
+    before = tokens.words[start - 1].lower() if start else ""
+    if before in ("this", "these", "those", "such", "that") and tokens.words[start].lower() != "as":
+        worth -= 2.0
+    times = vocabulary.counts.get(candidate.key, 0)
+    if times >= 2:
+        return -1.0
+    return worth - 0.7 * times
+
+
+def _safe(
+    candidate: Candidate,
+    worth: float,
+    tokens: Tokens,
+    total: int,
+    taken: Sequence[tuple[int, int]],
+    vocabulary: Vocabulary,
+) -> tuple[Chosen, list[tuple[int, int]]] | None:
+    """Return the candidate as it may be hidden, shrunk to what is not given away; None when it must not be."""
+    places = _without_overlap(candidate.places, taken)
+    if places is None:
+        return None
+    stems = candidate.stems
+    inside = {place for start, end in places for place in range(start, end)}
+    visible = Visible.of(stem for place, stem in enumerate(tokens.stems) if stem and place not in inside)
+    forced = candidate.kind == "marked"
+    if gives_away_any(candidate.aliases, visible.stems) and not forced:
+        return None
+    if leaks(stems, visible) and not forced:
+        shrunk = _shrunk(candidate, places, tokens, visible)
+        if shrunk is None:
+            return None
+        start, end = shrunk
+        stems = tuple(tokens.content(start, end))
+        if vocabulary.topic.covers(stems) or GENERIC_STEMS.issuperset(stems):
+            return None
+        places = [shrunk]
+        inside = set(range(start, end))
+        worth -= 0.5
+    if total - sum(1 for place in inside if tokens.stems[place]) < LEAST_VISIBLE:
+        return None
+    hidden = sum(1 for place in inside if tokens.stems[place])
+    if hidden > MOST_HIDDEN * total and not forced:
+        return None
+    start, end = places[0]
+    if end - start > WORDS_HIDDEN + 2 and not forced or _splits_compound(tokens, places):
+        return None
+    offsets = tuple(_offsets(tokens, start, end) for start, end in places)
+    if offsets[0][1] - offsets[0][0] > 120 and candidate.kind != "formula":
+        return None
+    key = candidate.key if stems == candidate.stems else "-".join(stems)
+    return Chosen(key, stems, offsets, worth, candidate.kind, candidate.is_keyword), places
+
+
+def _without_overlap(
+    places: Iterable[tuple[int, int]], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """Return the places apart from each other, longest first; None when one lies in what is hidden already."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda one: one[0] - one[1]):
+        if any(start < other_end and other < end for other, other_end in taken):
+            return None
+        if not any(start < other_end and other < end for other, other_end in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def _shrunk(
+    candidate: Candidate, places: Sequence[tuple[int, int]], tokens: Tokens, visible: Visible
+) -> tuple[int, int] | None:
+    """The part of a term of several words that cannot be seen beside it: "local {{maxima}}"."""
+    if len(places) > 1 or candidate.kind in ("name", "formula", "quoted", "number") or candidate.aliases:
+        return None
+    start, end = places[0]
+    if end - start < 2:
+        return None
+    while start < end and (not tokens.stems[start] or visible.shows(tokens.stems[start])):
+        start += 1
+    while start < end and (not tokens.stems[end - 1] or visible.shows(tokens.stems[end - 1])):
+        end -= 1
+    start, end = trimmed(tokens, start, end)
+    stems = tokens.content(start, end)
+    if not stems or leaks(stems, visible) or GENERIC_STEMS.issuperset(stems):
+        return None
+    return start, end
+
+
+def _splits_compound(tokens: Tokens, places: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether a place cuts "virus-infected" or "IFN-γ" at its hyphen."""
+    return any(tokens.is_glued(start) or end < len(tokens) and tokens.is_glued(end) for start, end in places)
+
+
+def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Offsets of tokens in the text, with the sign or parenthesis that belongs to them."""
+    text = tokens.text
+    first, last = tokens.starts[start], tokens.ends[end - 1]
+    if (
+        first
+        and text[first - 1] in "$€£¥"
+        and tokens.words[start][0].isdigit()
+        and tokens.marks[start] is Mark.WORD
+    ):
+        first -= 1
+    if text[last : last + 1] in ("%", "°"):
+        last += 1
+    inside = text[first:last]
+    if inside.count("(") > inside.count(")") and text[last : last + 1] == ")":
+        last += 1
+    for sign in ("*", "_"):
+        if text[first:last].count(sign) % 2:
+            if text[last : last + 1] == sign:
+                last += 1
+            elif text[first - 1 : first] == sign:
+                first -= 1
+    return first, last
+
+
+def _not_too_much(chosen: list[Chosen], tokens: Tokens, total: int) -> list[Chosen]:
+    """Drop the least of many deletions when together they hide more than half of a short sentence."""
+    kept = sorted(chosen, key=lambda one: -one.worth)
+    while len(kept) > 1 and sum(len(one.stems) for one in kept) > 0.6 * total:
+        if kept[-1].kind == "marked":
+            break
+        kept.pop()
+    return kept
+
+
+def _unit_worth(unit: Unit, chosen: Sequence[Chosen]) -> float:
+    """What a note of this unit is worth: its deletions, less for praise, examples and odd lengths."""
+    stems = unit.tokens.stems
+    praise = sum(one in EVALUATIVE_STEMS for one in stems) / max(1, len(stems))
+    worth = sum(one.worth for one in chosen)
+    return worth - 6.0 * praise - 0.8 * unit.is_example - 0.02 * abs(len(unit.tokens) - 18)
+
+
+def stems_of(plan: Plan) -> set[str]:
+    """Return the stems of everything that the plan hides."""
+    return {stem for one in plan.chosen for stem in one.stems}
+
+
+def shown_headings(headings: Sequence[str], hidden: set[str], text_stems: Iterable[str]) -> list[str]:
+    """Return the headings that may stand above a note: those that show nothing hidden and say something new."""
+    seen = Visible.of(hidden)
+    said = set(text_stems)
+    kept: list[str] = []
+    for heading in headings:
+        stems = content_stems(heading)
+        if not stems or any(seen.shows(one) for one in stems):
+            continue
+        if said.issuperset(stems):
+            continue
+        kept.append(heading)
+    return kept

@@ -1,0 +1,202 @@
+"""Items of an enumeration: "cytokines, such as A and B", "A, B, and C"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from deckpress.generator.tokens import Mark, Tokens
+from deckpress.generator.verbs import begins_with_verb, is_verb_form
+from deckpress.generator.words import FUNCTION, GENERIC_STEMS, is_edge
+
+_MARKER = re.compile(
+    r"\b(?:such as|including|includes?|included|namely|particularly|primarily|especially|consisting of|consists? of|composed of|made up of|e\.g\.,?|for example,?|like|are|both|between)\s+",
+    re.IGNORECASE,
+)
+_WEAK = (
+    "include",
+    "includes",
+    "included",
+    "are",
+    "like",
+    "both",
+    "between",
+    "especially",
+    "particularly",
+    "primarily",
+)
+_NO_LIST_BEFORE = re.compile(
+    r"\b(?:those|factors|things|if|issues|areas|aspects|ways)\s*,?\s*\Z", re.IGNORECASE
+)
+_STOP = re.compile(r"[.;:!?()\[\]—–]|\s-\s")
+
+
+def listed_items(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
+    """Yield the items of enumerations as token ranges; True for those after "such as" and the like."""
+    text = tokens.text
+    seen: set[int] = set()
+    for match in _MARKER.finditer(text):
+        start = bisect_left(tokens.starts, match.end())
+        if _NO_LIST_BEFORE.search(text, max(0, match.start() - 14), match.start()):
+            continue
+        items = _items_from(tokens, start)
+        weak = match[0].strip().lower() in _WEAK
+        if weak and len(items) < 2:
+            continue
+        for item in items:
+            if item[0] not in seen and _is_term(tokens, *item):
+                seen.add(item[0])
+                yield *item, True
+    if text.count(",") >= 2:
+        yield from ((*item, False) for item in _plain_lists(tokens, seen))
+
+
+def _items_from(tokens: Tokens, start: int) -> list[tuple[int, int]]:
+    items: list[tuple[int, int]] = []
+    here = start
+    opened = start
+    while here <= len(tokens):
+        gap = tokens.text[tokens.ends[here - 1] : tokens.starts[here]] if 0 < here < len(tokens) else "."
+        word = tokens.words[here].lower() if here < len(tokens) else ""
+        stops = here >= len(tokens) or (here > start and _STOP.search(gap) is not None)
+        parts = stops or (here > opened and ("," in gap or word in ("and", "or", "as")))
+        if parts:
+            if here > opened and not _add(tokens, items, opened, here):
+                break
+            if stops:
+                break
+            opened = here
+            while opened < len(tokens) and tokens.words[opened].lower() in ("and", "or", "well", "as"):
+                opened += 1
+            here = max(opened, here + 1)
+            continue
+        if here - opened > 6:
+            break
+        here += 1
+    return items
+
+
+def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Add an item unless it is a clause; False ends the list."""
+    while start < end and is_edge(tokens.words[start]):
+        if tokens.words[start].lower() in (
+            "which",
+            "that",
+            "who",
+            "where",
+            "when",
+            "while",
+            "but",
+            "is",
+            "are",
+        ):
+            return False
+        start += 1
+    if start >= end:
+        return False
+    words = [word.lower() for word in tokens.words[start:end]]
+    if any(mark is not Mark.WORD for mark in tokens.marks[start:end]):
+        return False
+    if begins_with_verb(words[0]) or words[0].endswith("ly"):
+        return False
+    for place in range(start + 1, end):
+        word = tokens.words[place].lower()
+        if word in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "can",
+            "may",
+            "that",
+            "which",
+            "who",
+            "to",
+            "by",
+            "when",
+            "if",
+            "because",
+        ):
+            return False
+        if word in (
+            "in",
+            "on",
+            "for",
+            "from",
+            "with",
+            "at",
+            "into",
+            "through",
+            "during",
+            "among",
+            "within",
+            "between",
+        ):
+            if place - start <= 4:
+                items.append((start, place))
+            return False
+        if (
+            is_verb_form(word)
+            and place < end - 1
+            and not word.endswith("ing")
+            and tokens.words[place + 1].lower() in FUNCTION
+        ):
+            return False
+    if end - start <= 5:
+        items.append((start, end))
+    return end - start <= 6
+
+
+def _is_term(tokens: Tokens, start: int, end: int) -> bool:
+    stems = tokens.content(start, end)
+    return bool(stems) and not GENERIC_STEMS.issuperset(stems)
+
+
+def _plain_lists(tokens: Tokens, seen: set[int]) -> Iterator[tuple[int, int]]:
+    """The items of "A, B, and C" without a word that announces them."""
+    for place in range(2, len(tokens) - 1):
+        if tokens.words[place] not in ("and", "or"):
+            continue
+        if tokens.text[tokens.ends[place - 1] : tokens.starts[place]] != ", ":
+            continue
+        items = []
+        end = place
+        while end > 0 and len(items) < 6:
+            start = end - 1
+            while (
+                start > 0
+                and end - start < 4
+                and tokens.text[tokens.ends[start - 1] : tokens.starts[start]] == " "
+            ):
+                if is_edge(tokens.words[start - 1]) or is_verb_form(tokens.words[start - 1]):
+                    break
+                start -= 1
+            items.append((start, end))
+            if start == 0 or tokens.text[tokens.ends[start - 1] : tokens.starts[start]] != ", ":
+                break
+            end = start
+        if len(items) < 2:
+            continue
+        for start, stop in items:
+            if start not in seen and _is_plain_item(tokens, start, stop):
+                seen.add(start)
+                yield start, stop
+        last = _items_from(tokens, place + 1)[:1]
+        for start, stop in last:
+            if start not in seen and _is_plain_item(tokens, start, stop):
+                seen.add(start)
+                yield start, stop
+
+
+def _is_plain_item(tokens: Tokens, start: int, end: int) -> bool:
+    first = tokens.words[start].lower()
+    if (
+        is_edge(first)
+        or first.endswith("ing")
+        and end - start > 1
+        or is_verb_form(first)
+        and not first.endswith("s")
+    ):
+        return False
+    return _is_term(tokens, start, end)

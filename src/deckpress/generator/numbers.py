@@ -1,0 +1,100 @@
+"""Dates, years and amounts that a learner may be asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from deckpress.generator.tokens import Mark, Tokens
+from deckpress.generator.verbs import is_verb_form
+from deckpress.generator.words import NUMBER_WORDS, is_function
+
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})(?:,?\s+\d{{4}})?|(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|(?:{_MONTH}),?\s+\d{{4}})\b"
+)
+_YEAR = re.compile(r"(?<![\w.,$€£-])(?:1\d{3}|20\d{2})s?(?:\s?(?:BC|BCE|AD|CE))?(?![\w,.-]*\d)\b")
+_CENTURY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:early|late|mid)[- ]\d{1,2}(?:st|nd|rd|th))\s+centur(?:y|ies)\b"
+)
+DATE, YEAR, AMOUNT = 2.0, 1.8, 1.7
+
+
+def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
+    """Yield token ranges of dates, years and amounts with what they are worth."""
+    text = tokens.text
+    taken: list[tuple[int, int]] = []
+    if not any(sign.isdigit() for sign in text) and not any(
+        word.lower() in NUMBER_WORDS for word in tokens.words
+    ):
+        return
+    for pattern, worth in ((_DATE, DATE), (_CENTURY, YEAR), (_YEAR, YEAR)):
+        for match in pattern.finditer(text):
+            start, end = bisect_left(tokens.starts, match.start()), bisect_left(tokens.starts, match.end())
+            if any(start < other_end and other < end for other, other_end in taken):
+                continue
+            if any(mark is not Mark.WORD for mark in tokens.marks[start:end]) or start >= end:
+                continue
+            taken.append((start, end))
+            yield start, end, worth
+    for place, word in enumerate(tokens.words):
+        if tokens.marks[place] is not Mark.WORD or any(start <= place < end for start, end in taken):
+            continue
+        if word[0].isdigit():
+            found = _amount(tokens, place)
+            if found:
+                taken.append(found)
+                yield *found, AMOUNT
+
+
+def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
+    """A number with its unit: "23.4 degrees", "6 to 8 seconds", "80%"."""
+    text = tokens.text
+    before = text[max(0, tokens.starts[place] - 1) : tokens.starts[place]]
+    after = text[tokens.ends[place] : tokens.ends[place] + 1]
+    if (
+        before in ("(", "=", "^", "-", "/", ".")
+        or after in ("=", "/", "^", ":", "(")
+        or after == ")"
+        and before == "("
+    ):
+        return None
+    if after == "," and place + 1 < len(tokens) and tokens.words[place + 1][0].isdigit():
+        return None  # a pair of coordinates
+    end = place + 1
+    if (
+        end + 1 < len(tokens)
+        and tokens.words[end].lower() in ("to", "and", "or")
+        and tokens.words[end + 1][0].isdigit()
+    ):
+        end += 2
+    elif (
+        end < len(tokens)
+        and tokens.words[end][0].isdigit()
+        and text[tokens.ends[place] : tokens.starts[end]] in ("-", "–")
+    ):
+        end += 1
+    if text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1] in ("%", "°"):
+        return place, end
+    if end < len(tokens) and text[tokens.ends[end - 1] : tokens.starts[end]] in (" ", "-"):
+        word = tokens.words[end].lower()
+        if (
+            tokens.marks[end] is Mark.WORD
+            and word.isalpha()
+            and not is_function(word)
+            and not is_verb_form(word)
+        ):
+            if (
+                word in ("million", "billion", "thousand", "hundred")
+                and end + 1 < len(tokens)
+                and tokens.words[end + 1].isalpha()
+            ):
+                if text[tokens.ends[end] : tokens.starts[end + 1]] == " " and not is_function(
+                    tokens.words[end + 1]
+                ):
+                    return place, end + 2
+            return place, end + 1
+    if len(tokens.words[place].rstrip("s")) >= 2 or before == "$":
+        return place, end
+    return None

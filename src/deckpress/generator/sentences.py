@@ -1,0 +1,121 @@
+"""Paragraphs into sentences, and sentences without what joined them to the text around them."""
+
+from __future__ import annotations
+
+import re
+
+from deckpress.parser.inline import inline_spans
+
+# A full stop after one of these ends no sentence.
+_ABBREVIATIONS = frozenset(
+    """
+    dr mr mrs ms prof st sr jr vs v fig figs eq eqs no nos vol pp p ca cf approx dept est gen col lt sgt
+    rev hon gov sen rep e.g i.e eg ie viz al ed eds op cit inc ltd co corp mt ft art sec ch chap resp
+    max min avg a.k.a d.c
+    """.split()
+)
+_BOUNDARY = re.compile(
+    r"""(?P<mark>[.!?…]+)(?P<close>["'”’)\]*_=]*+)\s+(?=["'“‘(\[*_=]*+[A-ZÀ-ÖØ-ÞΑ-ΩА-Я\d$\\`•])"""
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘*_=]+\Z")
+_STARTERS = re.compile(
+    r"[\"'“‘*_]*(?:The|In|It|This|These|That|They|He|She|His|Her|We|If|When|For|As|At|On|By|But|And|A|An|Its|However)\b"
+)
+
+
+def split_sentences(paragraph: str) -> list[str]:
+    """Return the sentences of one paragraph of Markdown; code, math and parentheses are never split."""
+    spans = inline_spans(paragraph) if any(sign in paragraph for sign in "`$\\<[") else []
+    sentences: list[str] = []
+    start = 0
+    following = 0
+    for match in _BOUNDARY.finditer(paragraph):
+        place = match.start()
+        while following < len(spans) and spans[following].end <= place:
+            following += 1
+        if following < len(spans) and spans[following].start < place:
+            continue
+        if match["mark"] == "." and _is_abbreviation(paragraph, start, match):
+            continue
+        if ")" not in match["close"] and _is_open(paragraph, start, place):
+            continue
+        sentences.append(paragraph[start : match.end("close")].strip())
+        start = match.end()
+    if rest := paragraph[start:].strip():
+        sentences.append(rest)
+    return sentences
+
+
+def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
+    before = _WORD_BEFORE.search(text, max(start, match.start() - 24), match.start())
+    if before is None:
+        return False
+    word = before[0]
+    if word.lower() in _ABBREVIATIONS:
+        return True
+    if word.isdigit() and not text[start : before.start()].strip():
+        return True  # "1. Read the question."
+    if re.fullmatch(r"[A-Z](?:\.[A-Z])*", word):  # "E. coli", "J. S. Bach", "the U.S. army"
+        return _STARTERS.match(text, match.end()) is None or len(word) == 1
+    return False
+
+
+def _is_open(text: str, start: int, place: int) -> bool:
+    sentence = text[start:place]
+    return "(" in sentence and sentence.count("(") > sentence.count(")") and len(sentence) < 600
+
+
+# What may go from the start of a sentence without a loss. The rest must be a sentence.
+_CONNECTIVE = re.compile(
+    r"""(?:
+    (?:however|moreover|furthermore|additionally|in\ addition|therefore|thus|hence|consequently|as\ a\ result|
+    accordingly|in\ contrast|by\ contrast|in\ comparison|on\ the\ other\ hand|on\ the\ one\ hand|conversely|
+    similarly|likewise|meanwhile|nevertheless|nonetheless|finally|lastly|overall|ultimately|notably|
+    importantly|interestingly|indeed|in\ fact|of\ course|in\ other\ words|in\ essence|essentially|
+    in\ particular|specifically|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|next|then|also|besides|instead|
+    for\ example|for\ instance|in\ this\ case|in\ this\ (?:way|context|sense|regard|process|scenario)|in\ these\ cases|
+    in\ turn|at\ the\ same\ time|as\ such|that\ said|to\ begin\ with|more\ specifically|more\ generally|
+    in\ general|in\ short|simply\ put|in\ practice|to\ summari[sz]e|in\ summary|in\ conclusion|to\ conclude|
+    by\ doing\ so|in\ doing\ so|clearly|naturally|again|alternatively|equally|subsequently|afterwards?|
+    in\ addition\ to\ (?:this|that|these)|as\ mentioned(?:\ (?:earlier|above|before))?|as\ noted\ above|
+    because\ of\ this|for\ this\ reason|with\ this\ in\ mind|fundamentally|basically|typically\ speaking),\s+
+    |(?:thus|therefore|hence|but|and|yet|so|also|similarly)\ (?=[a-z])
+    |(?:recent\ |many\ |several\ |some\ )?(?:studies|research|evidence|findings)\ (?:have|has)?\ ?
+      (?:shown?|shows|suggests?|indicates?|indicated|found|demonstrated|demonstrates?|suggested)\ that\ 
+    |(?:it\ is\ (?:important|essential|crucial|worth|also\ (?:important|worth))\ (?:to\ (?:note|remember|recognize|understand|emphasize)|noting)
+      |it\ should\ be\ noted|note|keep\ in\ mind|remember)\ that\ 
+    |(?:this|it|which)\ (?:means|implies|suggests|indicates|shows)\ that\ (?=if\b|for\b|when\b)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_INNER = re.compile(r",\s+(?:however|therefore|thus|moreover|in turn|for example|for instance),\s+")
+_LEAD_LETTER = re.compile(r"[^\W\d_]")
+
+
+def without_connectives(sentence: str) -> str:
+    """Return `sentence` without "In contrast," and the like, beginning with a capital as before."""
+    for _ in range(3):
+        match = _CONNECTIVE.match(sentence)
+        if match is None or len(sentence) - match.end() < 15:
+            break
+        sentence = capitalized(sentence[match.end() :])
+    return _INNER.sub(" ", sentence)
+
+
+def capitalized(text: str) -> str:
+    """Return `text` with a capital where it begins, unless it begins with a formula, code or a number."""
+    match = _LEAD_LETTER.search(text, 0, 4)
+    if match is None or any(sign in text[: match.start()] for sign in "$`\\"):
+        return text
+    word = re.match(r"\S+", text[match.start() :])
+    if word and any(letter.isupper() for letter in word[0][1:]):
+        return text  # "mRNA", "pH"
+    return text[: match.start()] + match[0].upper() + text[match.end() :]
+
+
+def decapitalized(text: str, names: frozenset[str] = frozenset()) -> str:
+    """Return `text` with a small letter where it begins, unless its first word is a name or an acronym."""
+    word = re.match(r"[^\W\d_]+", text)
+    if word is None or word[0] in names or word[0] == "I" or any(letter.isupper() for letter in word[0][1:]):
+        return text
+    return text[0].lower() + text[1:]

@@ -1,0 +1,113 @@
+"""What a page is about: the words of its question, and the name of its subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from deckpress.domain import Page
+from deckpress.generator.tokens import content_stems
+from deckpress.generator.words import GENERIC_STEMS
+from deckpress.parser.inline import plain_text
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The topic of one page.
+
+    `name` can stand for "it" in a sentence ("the GDP deflator"), "" when the question names nothing. `stems` are the words
+    of the question: a term made of them is the topic. `names` are the words that the page writes with a capital inside a
+    sentence.
+    """
+
+    question: str
+    name: str
+    stems: frozenset[str]
+    is_comparison: bool
+    compared: frozenset[tuple[str, ...]]
+    names: frozenset[str]
+    text: str  # the answer in small letters
+
+    @cached_property
+    def is_plural(self) -> bool:
+        return is_plural(self.name)
+
+    def covers(self, stems: tuple[str, ...] | list[str]) -> bool:
+        """Tell whether a term with these stems is the topic, or a part of it; compared things are not."""
+        if not stems or not self.stems.issuperset(stems):
+            return False
+        return tuple(stems) not in self.compared
+
+
+_COMPARISON = re.compile(
+    r"\b(?:differen(?:ce|ces|t|tiate|tiates)|differs?|compar(?:e|es|ed|ing|ison)|contrast(?:s|ed|ing)?|versus|vs\.?|distinguish\w*)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"""^(?:what|who|which)\s+(?:is|are|was|were)\s+(?P<what>.{2,60}?)(?:\?|,|\s+and\s+(?:how|why|what|when|where|who)\b)
+    |^(?:how|why|when|where)\s+(?:is|are|was|were|do|does|did|can)\s+(?P<how>.{2,50}?)\s+
+      (?:work|differ|affect|relate|contribute|influence|impact|help|used|calculated|defined|formed|considered|important|function|occur)\b
+    |^(?:define|describe|explain|discuss)\s+(?P<order>.{2,50}?)(?:[.?,]|\s+(?:and|in|with|as)\s)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MIDWAY_CAPITAL = re.compile(r"(?<=[a-z,;)] )[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+_FRAME = re.compile(
+    r"^(?:the\s+)?(?:main|key|primary|basic|different|various|major|common|some|significance|importance|role|purpose|"
+    r"concept|definition|meaning|function|process|mechanism|types?|causes?|effects?|benefits?|use)s?\b",
+    re.IGNORECASE,
+)
+
+
+def find_topic(page: Page) -> Topic:
+    """Return what `page` is about."""
+    question = plain_text(page.question)
+    stems = content_stems(question)
+    is_comparison = _COMPARISON.search(question) is not None
+    in_question = [
+        keyword for keyword in page.keywords if (found := content_stems(keyword)) and set(found) <= set(stems)
+    ]
+    compared = frozenset(content_stems(keyword) for keyword in in_question) if is_comparison else frozenset()
+    return Topic(
+        question=question,
+        name=_spelled(question, in_question),
+        stems=frozenset(stems),
+        is_comparison=is_comparison,
+        compared=compared,
+        names=frozenset(_MIDWAY_CAPITAL.findall(page.answer.text)),
+        text=page.answer.text.lower(),
+    )
+
+
+def _spelled(question: str, keywords: list[str]) -> str:
+    """The first keyword that stands in the question, as the question spells it, with its article."""
+    for keyword in sorted(keywords, key=lambda one: -len(one.split())):
+        if all(stem in GENERIC_STEMS for stem in content_stems(keyword)):
+            continue
+        match = re.search(rf"(?:\b[Tt]he\s+)?\b{re.escape(keyword)}(?:s|es)?\b", question, re.IGNORECASE)
+        if match:
+            return match[0]
+    if match := _NAME.match(question):
+        name = next(group for group in match.groups() if group)
+        if not _FRAME.match(name) and len(name.split()) <= 6:
+            return name
+    return ""
+
+
+def is_plural(name: str) -> bool:
+    """Tell whether a noun phrase takes "they" ("natural killer cells", "assets and liabilities")."""
+    head = re.split(r"\s+(?:of|in|for|on|with|to|from|by|that|which)\s+", name.lower())[0]
+    if " and " in head:
+        return True
+    last = head.rsplit(None, 1)[-1] if head.split() else ""
+    return last in (
+        "people",
+        "children",
+        "women",
+        "men",
+        "data",
+        "bacteria",
+        "criteria",
+        "phenomena",
+        "media",
+    ) or (last.endswith("s") and not last.endswith(("ss", "us", "is", "ics", "'s", "’s")))

@@ -1,0 +1,177 @@
+"""Finding the verb of a sentence without a grammar: a list of common verbs, their forms, and the words before."""
+
+from __future__ import annotations
+
+from deckpress.generator.words import DETERMINERS, PREPOSITIONS
+
+_REGULAR = """
+absorb accelerate accept access accompany account accumulate achieve acquire act activate adapt add address adhere
+adjust adopt advance affect aid aim alleviate allow alter analyze apply approach argue assert assess assist assume
+attach attack attempt attract base balance belong bind block boost bow bridge bypass calculate capture carry categorize
+cause challenge change characterize check circulate cite claim clarify classify code collect combine communicate
+compare compete complement complete compress comprise compute concern conclude conduct confirm connect consider
+consist constitute constrain construct consume contain continue contract contradict contrast contribute control
+convert convey cooperate coordinate correlate correspond count cover create criticize critique cross cultivate
+declare decline decrease define degrade deliver demand demonstrate denote depend depict deposit derive describe
+design destroy detect determine develop deviate differ differentiate diminish direct disrupt display distinguish
+distribute divide document dominate double drop ease educate elicit eliminate embody embrace emerge emit emphasize
+employ empower enable encode encompass encounter encourage end endorse enforce engage enhance enrich ensure entail
+enter escape establish estimate evaluate evolve examine exceed exchange exclude execute exemplify exert exhibit exist
+expand expect experience explain exploit explore expose express extend face facilitate fail favor feature fit flip
+flow fluctuate focus follow force form formulate foster free fuel fulfill function gain generate govern guarantee guide
+handle happen help highlight hinder hydrolyze ignore illustrate imitate impact impede implement imply impose improve
+incorporate increase indicate induce infer inflict influence inform inhibit initiate inspire integrate interact
+interfere interpret introduce invade invent invest investigate invite involve isolate join judge justify lack last
+launch leverage limit link list locate lower maintain manage manifest manipulate mark match maximize measure mediate
+merge migrate minimize mitigate model modify modulate monitor motivate move multiply navigate necessitate need
+neutralize note observe obtain occupy occur offer operate optimize order organize originate outline outweigh oversee
+oxidize participate perceive perform permit persist pertain pioneer place plan play point portray posit possess
+postulate practice precede predict prefer prepare present preserve prevent process produce progress prohibit project
+promise promote propagate propel propose protect prove provide publish pull pump purchase push pursue question raise range
+rank reach react realize receive recognize recommend reconcile record reduce refer reference refine reflect refract
+refuse regulate reinforce reject relate relax release rely remain remove render repeat replace replicate report
+represent require resemble reserve resist resolve respond restore restrict result retain retrieve return reveal revise
+rotate scale secrete secure seek separate serve shape share shift showcase signal signify simplify simulate solve
+specialize specify stabilize start state stem stimulate stop store streamline strengthen stress stretch struggle study succeed
+suffer suggest summarize supply support surround survive sustain symbolize synthesize tackle tailor target tend
+terminate test touch trace track transfer transform translate transmit transport travel treat trigger turn undergo
+underline underpin underscore undermine unify unite use utilize validate value vary view violate visualize want work yield
+"""
+# Base form, third person, past, past participle.
+_IRREGULAR = """
+arise:arises:arose:arisen bear:bears:bore:borne begin:begins:began:begun become:becomes:became:become
+break:breaks:broke:broken bring:brings:brought:brought build:builds:built:built choose:chooses:chose:chosen
+come:comes:came:come draw:draws:drew:drawn drive:drives:drove:driven eat:eats:ate:eaten fall:falls:fell:fallen
+feed:feeds:fed:fed feel:feels:felt:felt fight:fights:fought:fought find:finds:found:found fly:flies:flew:flown
+get:gets:got:gotten give:gives:gave:given go:goes:went:gone grow:grows:grew:grown hold:holds:held:held
+keep:keeps:kept:kept know:knows:knew:known lay:lays:laid:laid lead:leads:led:led learn:learns:learned:learned
+leave:leaves:left:left let:lets:let:let lie:lies:lay:lain lose:loses:lost:lost make:makes:made:made
+mean:means:meant:meant meet:meets:met:met overcome:overcomes:overcame:overcome pay:pays:paid:paid put:puts:put:put
+read:reads:read:read ride:rides:rode:ridden rise:rises:rose:risen run:runs:ran:run say:says:said:said see:sees:saw:seen
+seek:seeks:sought:sought send:sends:sent:sent set:sets:set:set shed:sheds:shed:shed show:shows:showed:shown
+speak:speaks:spoke:spoken spend:spends:spent:spent split:splits:split:split spread:spreads:spread:spread
+stand:stands:stood:stood take:takes:took:taken teach:teaches:taught:taught tell:tells:told:told think:thinks:thought:thought
+understand:understands:understood:understood undergo:undergoes:underwent:undergone win:wins:won:won
+withdraw:withdraws:withdrew:withdrawn write:writes:wrote:written cut:cuts:cut:cut hit:hits:hit:hit rest:rests:rested:rested
+shoot:shoots:shot:shot stick:sticks:stuck:stuck
+"""
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    if base in (
+        "control",
+        "transmit",
+        "emit",
+        "permit",
+        "occur",
+        "stem",
+        "plan",
+        "stop",
+        "drop",
+        "refer",
+        "prefer",
+        "infer",
+        "flip",
+        "transfer",
+        "propel",
+        "fit",
+        "compel",
+        "equip",
+        "incur",
+    ):
+        return base + base[-1] + "ed"
+    return base + "ed"
+
+
+_rows = [row.split(":") for row in _IRREGULAR.split()]
+BASE = frozenset(_REGULAR.split()) | {row[0] for row in _rows}
+THIRD = frozenset(map(_third, _REGULAR.split())) | {row[1] for row in _rows}
+PAST = frozenset(map(_past, _REGULAR.split())) | {row[2] for row in _rows}
+FINITE_AUXILIARIES = frozenset(
+    """
+    is are was were has have had does do did can could will would shall should may might must cannot
+    isn't aren't wasn't weren't don't doesn't didn't can't won't
+    """.split()
+)
+_NOUNS_TOO = frozenset(
+    """
+    access account aid aim approach attack attempt balance block boost cause causes challenge challenges
+    change changes claim claims code codes concern concerns contract contracts contrast control controls
+    count cover covers decrease demand demands design designs display drop end ends experience
+    experiences face features feature focus force forces form forms function functions gain gains guide
+    guides help impact impacts increase increases influence influences interest lack lead limit limits
+    link links list marks match measure measures model models move need needs note notes offer order
+    orders place places plan plans play point points practice practices process processes produce
+    progress project projects pump range ranges rate rates reach record records reference report reports
+    rest result results return returns rise rises scale scales serve set sets shape shapes share shift
+    shifts shows signal signals sort sorts start state states stems store stores stress study studies
+    supply support supports target targets test tests trace track transfer transport travel treat
+    trigger triggers turn turns use uses value values view views work works yield yields means runs read
+    splits cuts hits structures structure object objects lies left felt thought lay found
+    """.split()
+)
+_NO_VERB_AFTER = DETERMINERS | PREPOSITIONS
+
+
+def verb_place(words: tuple[str, ...], start: int, end: int) -> int:
+    """Return the place of the first finite verb among `words[start:end]`, or -1.
+
+    A word that may be a noun ("results", "forms") counts only when the next word is no verb, and none counts after an
+    article or a preposition.
+    """
+    for place in range(start, end):
+        word = words[place].lower()
+        if word in FINITE_AUXILIARIES:
+            return place
+        if word not in THIRD and word not in BASE and word not in PAST:
+            continue
+        before = words[place - 1].lower() if place > start else ""
+        if before in _NO_VERB_AFTER or place == start:
+            continue
+        following = words[place + 1].lower() if place + 1 < end else ""
+        if following in FINITE_AUXILIARIES or following in ("of", "and", "or"):
+            continue
+        if word in _NOUNS_TOO and (following in THIRD or following in BASE or following in PAST):
+            continue
+        return place
+    return -1
+
+
+def begins_with_verb(word: str) -> bool:
+    """Tell whether a sentence that begins with `word` lacks its subject ("Involves only water")."""
+    lower = word.lower()
+    return (lower in THIRD and lower not in _NOUNS_TOO) or lower in (
+        "is",
+        "are",
+        "can",
+        "was",
+        "were",
+        "has",
+        "have",
+    )
+
+
+def is_verb_form(word: str) -> bool:
+    """Tell whether `word` may be a finite verb."""
+    lower = word.lower()
+    return lower in FINITE_AUXILIARIES or lower in THIRD or lower in BASE or lower in PAST
+
+
+BASE_OF = (
+    {_third(base): base for base in _REGULAR.split()}
+    | {_past(base): base for base in _REGULAR.split()}
+    | {form: row[0] for row in _rows for form in row[1:3]}
+    | {base: base for base in BASE}
+)

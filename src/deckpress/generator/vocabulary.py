@@ -1,0 +1,88 @@
+"""The terms of a page, ready to be found in its sentences: keywords, titles, abbreviations, what the author marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from deckpress.domain import Page
+from deckpress.generator.abbreviations import Pair, find_pairs
+from deckpress.generator.tokens import content_stems
+from deckpress.generator.topic import Topic
+from deckpress.generator.words import GENERIC_STEMS
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the page: its stems in order, what it is worth, and the stems of its other names."""
+
+    key: str
+    stems: tuple[str, ...]
+    worth: float
+    aliases: tuple[tuple[str, ...], ...] = ()
+    is_keyword: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms by their first stem, longest first; `keywords` holds the stems of all keywords."""
+
+    by_first: dict[str, list[Term]]
+    keywords: dict[tuple[str, ...], str]  # stems -> keyword as written
+    pairs: tuple[Pair, ...]
+    never: frozenset[tuple[str, ...]]
+    always: frozenset[tuple[str, ...]]
+    topic: Topic
+    counts: dict[str, int] = field(default_factory=dict)  # how often a term was hidden so far
+
+
+KEYWORD, TITLE, PAIR = 3.0, 2.6, 2.8
+
+
+def read_vocabulary(page: Page, topic: Topic) -> Vocabulary:
+    """Return the terms of `page`."""
+    terms: dict[tuple[str, ...], Term] = {}
+    keywords = {stems: keyword for keyword in page.keywords if (stems := content_stems(keyword))}
+
+    def add(stems: tuple[str, ...], worth: float, is_keyword: bool = False) -> None:
+        if not stems or len(stems) > 7:
+            return
+        known = terms.get(stems)
+        if known is None or known.worth < worth:
+            terms[stems] = Term(
+                "-".join(stems), stems, worth, (), is_keyword or bool(known and known.is_keyword)
+            )
+
+    for stems in keywords:
+        generic = sum(one in GENERIC_STEMS for one in stems)
+        worth = KEYWORD + 0.3 * (len(stems) - 1)
+        add(stems, worth - 2.2 if generic == len(stems) else worth - 0.3 * generic / len(stems), True)
+    for point in page.answer.points:
+        stems = content_stems(point.title)
+        if len(stems) <= 5 and not GENERIC_STEMS.issuperset(stems):
+            add(stems, TITLE if len(stems) <= 3 else 1.8)
+    always = frozenset(content_stems(term) for term in page.cards.hide)
+    for stems in always:
+        add(stems, 9.0)
+    pairs = tuple(find_pairs(page.answer.text)) if "(" in page.answer.text else ()
+    for pair in pairs:
+        short, long = content_stems(pair.short), content_stems(pair.long)
+        if not short or not long:
+            continue
+        is_keyword = short in keywords or long in keywords
+        key = "-".join(long)
+        for one, other in ((short, long), (long, short)):
+            worth = max(PAIR + (0.4 if is_keyword else 0.0), terms[one].worth if one in terms else 0)
+            terms[one] = Term(key, one, worth, (other,), is_keyword)
+    by_first: dict[str, list[Term]] = {}
+    for term in terms.values():
+        by_first.setdefault(term.stems[0], []).append(term)
+    for found in by_first.values():
+        found.sort(key=lambda term: -len(term.stems))
+    never = frozenset(content_stems(term) for term in page.cards.never_hide)
+    return Vocabulary(by_first, keywords, pairs, never, always, topic)
+
+
+def holds(text: Iterable[str], term: tuple[str, ...]) -> bool:
+    """Tell whether the stems of a term all stand in a text, given by its stems."""
+    return set(term).issubset(text)
