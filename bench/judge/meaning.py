@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bench.judge.findings import ERROR, INFO, WARNING, CardRule, Finding
 from bench.judge.page_view import PageView, starts_with_word
 from bench.judge.reading import Card
-from bench.judge.word_lists import ANTONYMS, CONNECTIVES, EVALUATIVE
+from bench.judge.word_lists import ANTONYMS, CONNECTIVES, EVALUATIVE, LY_NOUNS
 from bench.judge.words import (
     content_stems,
     content_words,
@@ -151,12 +151,23 @@ def guessable(card: Card, page: PageView) -> Iterator[Finding]:
         content = content_words(hidden)
         if not page.compares and page.is_topic(frozenset(map(stem, content))):
             yield Finding("G01", ERROR, f"{hidden} on: {page.page.question}")
-        elif words(hidden) and not formulas(hidden) and all(is_generic(word) for word in words(hidden)):
+        elif _is_generic(hidden, page):
             yield Finding("G02", WARNING, f"{hidden} in: {card.text}")
         seen = {word.lower() for word in words(card.text)}
         partner = next((_PARTNERS[w.lower()] for w in content if _PARTNERS.get(w.lower()) in seen), None)
         if partner and len(content) <= 2:
             yield Finding("G03", WARNING, f"{hidden}, but {partner} shown")
+
+
+def _is_generic(hidden: str, page: PageView) -> bool:
+    """Tell whether nothing but words of any subject is hidden, and not a term the page's author named."""
+    if formulas(hidden) or _is_keyword(hidden, page):
+        return False
+    return bool(words(hidden)) and all(is_generic(word) for word in words(hidden))
+
+
+def _is_keyword(hidden: str, page: PageView) -> bool:
+    return frozenset(content_stems(hidden)) in page.keywords
 
 
 def answerable(card: Card, page: PageView) -> Iterator[Finding]:
@@ -170,7 +181,7 @@ def answerable(card: Card, page: PageView) -> Iterator[Finding]:
     if card.reading.is_cloze and not card.hints and (item := _LIST_ITEM.search(card.text)):
         category = content_words(item[1] or "")
         siblings = content_words(re.sub(r"\[[^\]]*\]", " ", f"{item[2]} {item[3] or ''}"))
-        if not siblings and all(is_generic(word) for word in category):
+        if not siblings and all(is_generic(word) or is_verb(word) for word in category):
             yield Finding("A02", WARNING, f"list item without category: {item[0]}")
 
 
@@ -219,7 +230,7 @@ def never_hidden(card: Card, page: PageView) -> str:
     """Return why a tutor would never hide what this cloze card hides, "" for a sensible deletion.
 
     A heuristic of its own, apart from the rules: nothing but words of any subject, a bare verb or adverb,
-    a phrase that points elsewhere ("these molecules"), a bare small number, or the page's topic.
+    a phrase that points elsewhere ("these molecules"), or the page's topic.
     """
     for hidden in dict.fromkeys(card.hidden):
         parts = words(without_formulas(hidden))
@@ -237,14 +248,12 @@ def never_hidden(card: Card, page: PageView) -> str:
             "his",
         }:
             return "points elsewhere"
-        if all(is_generic(word) for word in parts):
+        if len(content_words(hidden)) < 3 and _is_generic(hidden, page):
             return "generic"
-        if all(is_verb(word) or is_function_word(word) for word in parts):
+        if all(is_verb(word) or is_function_word(word) for word in parts) and not _is_keyword(hidden, page):
             return "verb"
-        if len(parts) == 1 and parts[0].islower() and re.fullmatch(r"[a-z]{4,}ly", parts[0]):
+        if len(parts) == 1 and re.fullmatch(r"[a-z]{4,}ly", parts[0]) and parts[0] not in LY_NOUNS:
             return "adverb"
-        if parts[0].lower() in {"one", "two", "three"} and len(parts) == 1:
-            return "bare number"
         if not page.compares and page.is_topic(frozenset(content_stems(hidden))):
             return "topic"
     return ""

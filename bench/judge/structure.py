@@ -30,7 +30,7 @@ _BROKEN = (
     re.compile(r"(?:\b(?:as|by|is|are|of|equation|formula)|:)\s*:?\s*\bwhere\b", re.I),
     re.compile(r"\b(?:the|a|an|and|or|of|as)\s*[.:;,]?$", re.I),
     re.compile(r"\b(?:the|a|an|of)\s+(?:of|is|are|was|and|or|where|for|with|by)\b(?!-)"),
-    re.compile(r"\(\s*\)|\s[,.;](?:\s|$)|,\s*[.;]|,\s*,"),
+    re.compile(r"\(\s*\)|\s[,;](?:\s|$)|\s\.$|,\s*[.;]|,\s*,"),
     re.compile(r"[:,;]$"),
     re.compile(r"^(?:where|which|who|whose|whom|and|or|but|because|[,;:.)])\b"),
 )

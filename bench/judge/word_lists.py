@@ -32,6 +32,7 @@ FUNCTION_WORDS = EDGE_WORDS | _words(
     typically generally commonly how why again already always never sometimes well rather quite almost
     etc e.g i.e eg ie vs"""
 )
+LY_NOUNS = _words("family assembly anomaly supply monopoly oligopoly homily butterfly")
 LATIN_STARTS = (
     "in vitro",
     "in vivo",
@@ -45,47 +46,38 @@ LATIN_STARTS = (
 
 # Nouns, verbs and adjectives that stand in a text of any subject: hiding nothing but these asks for nothing.
 GENERIC = _words(
-    """ability able account achieve act action activity actual addition advantage affect aid aim allow amount
-    analysis appear application apply approach area argue arise aspect aspects asset associated attribute
-    available aware base based basic basis become begin behavior behaviour being benefit benefits better body
-    bring broad build call called capability carry case cases cause causes center central certain challenge
-    challenges change changes characteristic characteristics choice choose clear close collection combination
-    combine come common complete complex component components concept concepts concern condition conditions
-    connect connection consequence consequences consider consist constant contain content context continue
-    contribute contribution control core create critical current data deal decision decisions define
-    definition degree demand depend depth describe design detail details determine develop development
-    difference differences different difficult difficulty direct direction discuss distinct diverse diversity
-    due easy effect effects effective effectively effectiveness effort efforts element elements enable end
-    engage enhance ensure entire environment especially essential establish event events everyday evidence
-    example examples exist expect experience experiences explain explore express extent fact factor factors
-    feature features field final find first focus follow form forms formation foundation framework frequent
-    full function functions fundamental further future gain general generate give goal goals good great group
-    groups grow growth guide help high higher highlight history hold human idea ideas identify impact impacts
-    implementation implication implications important importance improve improvement include including
-    increase increased increasing indicate individual individuals influence influences information initial
-    insight insights instance integral interaction interactions interest involve issue issues item items keep
-    key kind kinds knowledge known lack large larger last later lead leads learn learning level levels life
-    limit limitation limitations limited list local long low lower made main maintain major make making manage
-    manner matter mean meaning means measure mechanism mechanisms member members method methods model models
-    modern moment move multiple name nature necessary need needs new next note notion number numbers object
-    objective objectives observe obtain occur offer old operation opportunities opportunity option options
-    order organization original outcome outcomes overall overview part particular parts pattern patterns
-    people perform performance period person perspective perspectives phase phases phenomenon phenomena place
-    play point points popular position positive possible potential power practical practice practices present
-    prevent primary principle principles problem problems procedure procedures process processes produce
-    product products program promote property properties provide purpose quality quantity question range rate
-    reach reason reasons recent recognize reduce refer reflect related relation relationship relationships
-    relevant reliable remain represent require requirement requirements resource resources response responses
-    result results rich role roles rule rules scale scenario scenarios scope second section see sense series
-    serve set setting settings several shape share show side significance significant similar similarity
-    similarities simple simply single situation situations size skill skills small society solution solutions
-    solve source sources special specific stage stages standard start state states step steps strategy
-    strategies strength strong structure structures study style subject subjects success successful suggest
-    support system systems table take task tasks technique techniques tend term terms text theme themes theory
-    thing things think third time times today together tool tools topic topics total traditional trait traits
-    true turn type types understand understanding unique unit use used useful user users using value values
-    variable variables variation variety various vary view views vital way ways whole wide widely word words
-    work works world year years"""
+    """ability able account achieve act action activity actual advantage affect aid aim allow amount analysis
+    appear application apply approach area argue arise aspect associated attribute available aware based
+    basic basis become begin behavior behaviour being benefit better body bring broad build call called
+    capability carry case cause center central certain challenge change characteristic choice choose clear
+    close collection combination combine come common complete complex component concept concern condition
+    connect connection consequence consider consist contain content context continue contribute
+    contribution control core create critical current data deal decision define definition degree depend
+    depth describe design detail determine develop development difference different difficult difficulty
+    direct direction discuss distinct diverse diversity due easy effect effective effectively
+    effectiveness effort element enable end engage enhance ensure entire environment especially essential
+    establish event everyday evidence example exist expect experience explain explore express extent fact
+    feature field final find first focus follow form formation foundation framework frequent full function
+    fundamental further future gain general generate give goals good great group grow growth guide help
+    high higher highlight history hold human idea identify impact implementation implication important
+    importance improve improvement include including increase increased increasing indicate individual
+    influence information initial insight instance integral interaction interest involve issue item keep
+    key kind knowledge known lack large larger last later lead learn learning level life limitation
+    limited list long low lower made main maintain major make making manage manner matter mean meaning
+    measure mechanism member method modern moment move multiple name nature necessary need new next note
+    notion number objective observe obtain occur old opportunities opportunity option original outcome
+    overall overview part particular pattern people perform performance period person perspective phase
+    phenomenon phenomena place play point popular position positive possible potential practical practice
+    present prevent principle problem procedure process processes produce promote property properties
+    provide purpose quality quantity question range rate reach recent recognize reduce refer reflect
+    related relation relationship relevant reliable remain represent require requirement resource response
+    result rich role rule scenario scope second section see sense series serve set setting several shape
+    show side significance significant similar similarity similarities simple simply single situation size
+    small solution solve source special specific stage start step strategy strategies strength strong
+    structure study style subject success successful suggest support system table take task technique tend
+    text theme thing think third time today together tool topic total traditional trait true turn type
+    understand understanding unique use used useful user using value variable variation variety various
+    vary view vital way whole wide widely word work world year"""
 )
 EVALUATIVE = _words(
     """crucial important essential vital significant significantly key major critical fundamental invaluable

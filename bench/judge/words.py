@@ -24,7 +24,7 @@ def formulas(text: str) -> list[str]:
 
 def without_formulas(text: str) -> str:
     """Return `text` with one private character for each formula."""
-    return _FORMULA.sub(f" {FORMULA_MARK} ", text)
+    return _FORMULA.sub(FORMULA_MARK, text)
 
 
 def words(text: str) -> list[str]:
@@ -106,8 +106,8 @@ def _forms(verb: str) -> set[str]:
     return forms | ({verb[:-1] + "ies", verb[:-1] + "ied"} if verb.endswith("y") else set())
 
 
+_GENERIC = GENERIC | EVALUATIVE
 _VERB_FORMS = frozenset(form for verb in VERBS for form in _forms(verb))
-_GENERIC_STEMS = frozenset(map(stem, GENERIC | EVALUATIVE))
 
 
 def is_verb(word: str) -> bool:
@@ -115,5 +115,11 @@ def is_verb(word: str) -> bool:
 
 
 def is_generic(word: str) -> bool:
-    """Tell whether `word` says the same in every subject; a capital inside marks a name or acronym."""
-    return not word[1:].isupper() and (is_function_word(word) or stem(word) in _GENERIC_STEMS)
+    """Tell whether `word` says the same in every subject; an acronym never does.
+
+    Forms are compared, not stems, so that "determinant" is not "determine".
+    """
+    lower = word.lower()
+    if len(word) > 1 and word.isupper():
+        return False
+    return lower in FUNCTION_WORDS or any(form in _GENERIC for form in (lower, lower.removesuffix("s")))

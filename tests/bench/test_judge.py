@@ -240,7 +240,7 @@ NEVER = [
     ("important role", "generic"),
     ("evokes", "verb"),
     ("violently", "adverb"),
-    ("two", "bare number"),
+    ("standard potential", ""),
     ("volcanoes", "topic"),
     ("density", ""),
     ("potential energy", ""),
