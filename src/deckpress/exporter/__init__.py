@@ -4,7 +4,21 @@ from deckpress.exporter.apkg import Entry, PackageSummary, write_package
 from deckpress.exporter.atomic import write_atomically
 from deckpress.exporter.checks import GuidRegistry, check_note, clean_field
 from deckpress.exporter.cloze import Cloze, cloze_ordinals, find_clozes, hidden_texts
-from deckpress.exporter.identity import card_id, deck_id, deck_name, note_guid, note_id
+from deckpress.exporter.identity import card_id, deck_id, deck_name, next_free, note_guid, note_id
+from deckpress.exporter.ledger import (
+    LEDGER,
+    Ledger,
+    LedgerNote,
+    LedgerPage,
+    Post,
+    Term,
+    ledger_bytes,
+    note_content,
+    parse_ledger,
+    read_ledger,
+    types_content,
+)
+from deckpress.exporter.matching import PublishedNote, follow, match_notes, ordinals_reused, terms_of
 from deckpress.exporter.note_types import NoteType, note_type, note_types
 from deckpress.exporter.package import (
     Member,
@@ -17,9 +31,13 @@ from deckpress.exporter.package import (
 )
 
 __all__ = [
+    "LEDGER",
     "Cloze",
     "Entry",
     "GuidRegistry",
+    "Ledger",
+    "LedgerNote",
+    "LedgerPage",
     "Member",
     "NoteType",
     "Package",
@@ -27,6 +45,9 @@ __all__ = [
     "PackedCard",
     "PackedNote",
     "PackedNoteType",
+    "Post",
+    "PublishedNote",
+    "Term",
     "card_id",
     "check_note",
     "clean_field",
@@ -34,13 +55,23 @@ __all__ = [
     "deck_id",
     "deck_name",
     "find_clozes",
+    "follow",
     "hidden_texts",
+    "ledger_bytes",
+    "match_notes",
+    "next_free",
+    "note_content",
     "note_guid",
     "note_id",
     "note_type",
     "note_types",
+    "ordinals_reused",
+    "parse_ledger",
+    "read_ledger",
     "read_member",
     "read_package",
+    "terms_of",
+    "types_content",
     "write_atomically",
     "write_package",
 ]

@@ -9,6 +9,7 @@ Clozes nest. One that never closes hides nothing, nor does any inside it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -77,6 +78,19 @@ def hidden_texts(text: str) -> dict[int, list[str]]:
             if number:
                 hidden.setdefault(number, []).append(cloze.text)
     return dict(sorted(hidden.items()))
+
+
+def renumber_clozes(text: str, numbers: Mapping[int, int]) -> str:
+    """Return the field with other numbers in its `{{cN::`; a number that `numbers` does not name stays."""
+
+    def renumbered(mark: re.Match[str]) -> str:
+        old = () if mark[1] is None else _numbers(mark[1])
+        if not old:
+            return mark[0]
+        new = dict.fromkeys(numbers.get(number, number) for number in old)
+        return f"{{{{c{','.join(map(str, new))}::"
+
+    return _MARK.sub(renumbered, text)
 
 
 def _numbers(written: str) -> tuple[int, ...]:

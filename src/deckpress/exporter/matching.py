@@ -1,0 +1,228 @@
+"""Finds in an edited page the notes that learners know already, and the cards within them.
+
+When it is uncertain whether two notes, or two deletions, ask the same fact, they count as different: a
+learner then meets a new card, which is a nuisance, instead of an old one that asks something else, which is
+harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from deckpress.domain import Deletion, Kind, Note, slug
+from deckpress.exporter.checks import LARGEST_ORDINAL
+from deckpress.exporter.cloze import cloze_ordinals, hidden_texts, renumber_clozes
+from deckpress.exporter.ledger import LedgerNote, Term
+from deckpress.exporter.sticky import hide_again
+from deckpress.markup import visible_text
+
+# Measured on simulated edits: half the terms, half the words of a cloze note; all the words of a question.
+SIMILAR_CLOZE = 0.55
+SIMILAR_QUESTION = 0.8
+# Less will do where the generator gave both the same key: the same point of the page, the same leading term.
+SIMILAR_WITH_KEY = 0.4
+SHORTEST_TYPO = 6  # letters of a term in which one wrong letter is a slip and no other word
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedNote:
+    """A note of the previous edition: what the ledger knows of it, its fields and tags."""
+
+    record: LedgerNote
+    fields: Mapping[str, str]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A note as matching sees it."""
+
+    group: tuple[str, str]  # kind and role
+    key: str  # as the generator gave it, without the page
+    front: str
+    text: str
+    terms: frozenset[str]
+
+
+def match_notes(previous: Sequence[PublishedNote], current: Sequence[Note]) -> dict[int, int]:
+    """Return which note of a page was which: places in `current` -> places in `previous`, one to one.
+
+    First those that read the same, then the most similar pairs. Of equal pairs the one with the same key goes
+    first, then the one that was not withdrawn, then the first on the page.
+    """
+    old = [_read_published(note) for note in previous]
+    new = [_read_note(note) for note in current]
+    same_text: dict[tuple[str, str, str], list[int]] = {}
+    for i, was in enumerate(old):
+        same_text.setdefault((*was.group, was.text), []).append(i)
+    pairs = [
+        (0.0, old[i].key != now.key, previous[i].record.withdrawn, i, j)
+        for j, now in enumerate(new)
+        for i in same_text.get((*now.group, now.text), ())
+    ]
+    matched = _best_first(pairs, {})
+    # Comparing costs much more: only what is left when all that stayed as it was has found its own.
+    pairs = []
+    left = set(range(len(old))) - set(matched.values())
+    for i in sorted(left):
+        for j, now in enumerate(new):
+            same_key = old[i].key == now.key
+            if j in matched or old[i].group != now.group:
+                continue
+            if (likeness := _likeness(old[i], now, same_key)) is not None:
+                pairs.append((-likeness, not same_key, previous[i].record.withdrawn, i, j))
+    return _best_first(pairs, matched)
+
+
+def _best_first(pairs: list[tuple[float, bool, bool, int, int]], matched: dict[int, int]) -> dict[int, int]:
+    taken = set(matched.values())
+    for _, _, _, i, j in sorted(pairs):
+        if i not in taken and j not in matched:
+            matched[j] = i
+            taken.add(i)
+    return matched
+
+
+def _likeness(was: _Reading, now: _Reading, same_key: bool) -> float | None:
+    """Return how much two notes are alike, up to 1.5; None when they must count as different."""
+    if was.group[0] == Kind.CLOZE:
+        words = fuzz.token_set_ratio(was.text, now.text) / 100
+        likeness = 0.5 * _jaccard(was.terms, now.terms) + 0.5 * words
+        # A subset of the words counts as all of them, so that a sentence may grow, but not out of nothing.
+        least = SIMILAR_WITH_KEY if same_key else SIMILAR_CLOZE
+        alike = likeness >= least and fuzz.ratio(was.text, now.text) >= 35
+        return likeness if alike else None
+    likeness = fuzz.ratio(was.text, now.text) / 100
+    if was.front == now.front:
+        return 1 + likeness / 2 if same_key or likeness >= 0.5 else None
+    return likeness if likeness >= SIMILAR_QUESTION else None
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    both = one | other
+    return len(one & other) / len(both) if both else 0.0
+
+
+def _read_published(note: PublishedNote) -> _Reading:
+    record = note.record
+    present = cloze_ordinals(note.fields["Text"]) if record.kind is Kind.CLOZE else ()
+    terms = frozenset(record.terms[number].key for number in present if number in record.terms)
+    return _reading(record.kind, record.role.value, record.made, note.fields, terms)
+
+
+def _read_note(note: Note) -> _Reading:
+    terms = frozenset(term.key for term in terms_of(note).values())
+    return _reading(note.kind, note.role.value, note.key, note.fields, terms)
+
+
+def _reading(kind: Kind, role: str, key: str, fields: Mapping[str, str], terms: frozenset[str]) -> _Reading:
+    _, _, own = key.partition("|")
+    if kind is Kind.CLOZE:
+        front = text = visible_text(fields["Text"]).casefold()
+    else:
+        front = visible_text(fields["Question"]).casefold()
+        text = f"{front} {visible_text(fields['Answer']).casefold()}"
+    return _Reading((kind.value, role), own, front, text, terms)
+
+
+def terms_of(note: Note) -> dict[int, Term]:
+    """Return what each card of a cloze note asks for, by ordinal; {} for another note."""
+    if note.kind is not Kind.CLOZE:
+        return {}
+    known: dict[int, Deletion] = {}
+    for deletion in note.deletions:
+        known.setdefault(deletion.ordinal, deletion)
+    terms = {}
+    for number, hidden in hidden_texts(note.fields["Text"]).items():
+        text = visible_text(hidden[0])
+        terms[number] = Term(known[number].key if number in known else slug(text), text)
+    return terms
+
+
+def follow(published: LedgerNote, note: Note) -> tuple[Note, dict[int, Term]] | None:
+    """Return the note with the ordinals that its terms had, and all terms that it ever hid, by ordinal.
+
+    A known term keeps its ordinal, a new one gets the next that was never used. A term that the note hid
+    before stays hidden if it still stands in the text. None when there are no ordinals left.
+    """
+    if note.kind is not Kind.CLOZE:
+        return note, dict(published.terms)
+    current = terms_of(note)
+    numbers = _same_terms(published.terms, current)
+    highest = max((*published.terms, *published.card_ids, 0))
+    for number in current:
+        if number not in numbers:
+            highest += 1
+            numbers[number] = highest
+    if highest > LARGEST_ORDINAL:
+        return None
+    terms = dict(published.terms)
+    for number, term in current.items():
+        terms[numbers[number]] = _renewed(terms.get(numbers[number]), term)
+    text = renumber_clozes(note.fields["Text"], numbers)
+    deletions = [replace(one, ordinal=numbers.get(one.ordinal, one.ordinal)) for one in note.deletions]
+    visible = visible_text(note.fields["Context"])
+    for number, term in sorted(published.terms.items()):
+        if number not in numbers.values() and (again := hide_again(text, term.text, number, visible)):
+            text = again
+            deletions.append(Deletion(number, term.text, term.key))
+    fields = {**note.fields, "Text": text}
+    return replace(note, fields=fields, deletions=tuple(deletions)), terms
+
+
+def _renewed(was: Term | None, now: Term) -> Term:
+    if was is None:
+        return now
+    aliases = dict.fromkeys((*was.aliases, was.key))
+    return Term(now.key, now.text, tuple(key for key in aliases if key != now.key))
+
+
+def _same_terms(published: Mapping[int, Term], current: Mapping[int, Term]) -> dict[int, int]:
+    """Return current ordinal -> published ordinal of the terms that are the same."""
+    same: dict[int, int] = {}
+    free = dict(published)
+    for is_same in (_same_key, _known_key, _same_words, _slip):
+        for number, term in current.items():
+            if number in same:
+                continue
+            found = [old for old, was in sorted(free.items()) if is_same(was, term)]
+            if len(found) == 1 or (found and is_same is _same_key):
+                same[number] = found[0]
+                del free[found[0]]
+    return same
+
+
+def _same_key(was: Term, now: Term) -> bool:
+    return was.key == now.key
+
+
+def _known_key(was: Term, now: Term) -> bool:
+    return now.key in was.keys
+
+
+def _same_words(was: Term, now: Term) -> bool:
+    return bool(slug(now.text)) and slug(was.text) == slug(now.text)
+
+
+def _slip(was: Term, now: Term) -> bool:
+    """One letter missing, too many or in the wrong place, not at the beginning. Another letter instead is
+    another word more often than not: sulfite and sulfate, ilium and ileum."""
+    old, new = was.text.casefold(), now.text.casefold()
+    if min(len(old), len(new)) < SHORTEST_TYPO or old[:2] != new[:2]:
+        return False
+    if any(char.isdigit() for char in old + new):
+        return False
+    moved = len(old) != len(new) or sorted(old) == sorted(new)
+    return moved and OSA.distance(old, new, score_cutoff=1) == 1
+
+
+def ordinals_reused(published: Mapping[int, Term], terms: Mapping[int, Term]) -> Iterable[int]:
+    """Yield the ordinals whose card would ask for a term that it never stood for."""
+    for number, was in published.items():
+        now = terms.get(number)
+        if now is not None and not was.keys <= now.keys:
+            yield number
