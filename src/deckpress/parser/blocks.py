@@ -26,9 +26,9 @@ class BlockKind(StrEnum):
 class Block:
     """One block. `first` is the place of its first line in the answer, counted from 0.
 
-    `lines` are as written, with their marker, moved to column 0. `content` is without the marker of a heading or
-    item, and what is below the first line is moved to column 0 as well. `number` is that of a numbered item
-    and `level` that of a heading, else 0. A `glued` block follows the one before without a blank line.
+    `lines` are as written, with their marker, moved to column 0. `content` is without the marker of a heading
+    or item, and what is below the first line is moved to column 0 as well. `number` is that of a numbered
+    item, `level` that of a heading, else 0. A `glued` block follows the one before without a blank line.
     """
 
     kind: BlockKind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from deckpress.parser.blocks import Block, BlockKind, join_blocks
 from deckpress.parser.titles import (
@@ -16,6 +17,9 @@ from deckpress.parser.titles import (
 )
 
 _INSERTS = (BlockKind.DISPLAY, BlockKind.FENCE, BlockKind.TABLE, BlockKind.LIST)
+
+
+_MOST_WORDS_OF_BARE_TITLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,21 @@ class Item:
 
     @property
     def title(self) -> str:
-        return split_title(self.block.content[0])[0]
+        return self._title_and_text()[0]
 
-    @property
-    def text(self) -> str:
-        """Markdown that stands alone, without the title."""
-        rest = split_title(self.block.content[0])[1]
-        own = "\n".join((rest, *self.block.content[1:])).strip("\n")
-        return "\n\n".join(part for part in (own, join_blocks(self.followers)) if part.strip()).strip()
+    def draft(self, number: int | None, section: str) -> Draft:
+        title, text = self._title_and_text()
+        return Draft(number, section, title, text, self.block.first)
+
+    def _title_and_text(self) -> tuple[str, str]:
+        """The plain title, and Markdown that stands alone without it."""
+        first, *below = self.block.content
+        title, rest = split_title(first)
+        own = "\n".join((rest, *below)).strip("\n")
+        text = "\n\n".join(part for part in (own, join_blocks(self.followers)) if part.strip()).strip()
+        if not text and (len(title.split()) > _MOST_WORDS_OF_BARE_TITLE or "=" in title):
+            return "", first.strip()  # a claim in bold: `- **1 Gy = 1 J/kg**`
+        return title, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +80,10 @@ class List:
         """The items as points; lazily numbered ones ("1." every time) count up."""
         section = ": ".join(part for part in (section, self.label) if part)
         numbers = [item.block.number for item in self.items]
-        counted = all(before < after for before, after in zip(numbers, numbers[1:], strict=False))
+        counted = all(before < after for before, after in pairwise(numbers))
         is_numbered = self.items[0].block.kind is BlockKind.ITEM
         return [
-            Draft(
-                (item.block.number if counted else place) if is_numbered else None,
-                section,
-                item.title,
-                item.text,
-                item.block.first,
-            )
+            item.draft((item.block.number if counted else place) if is_numbered else None, section)
             for place, item in enumerate(self.items, 1)
         ]
 
@@ -86,7 +91,7 @@ class List:
 def split_lists(blocks: Sequence[Block], kind: BlockKind) -> list[List]:
     """Return the lists of one kind (items or bullets) among the blocks of a section.
 
-    A numbered list goes on over unindented blocks as long as its numbers go up: such blocks belong to the item
+    A numbered list goes on over unindented blocks as long as its numbers go up: these belong to the item
     before them. It ends where the numbers start again, or where a bold label stands directly before an item.
     """
     groups = _groups(blocks, kind)
@@ -127,8 +132,7 @@ def _goes_on(blocks: Sequence[Block], before: int, place: int) -> bool:
 def _items(blocks: Sequence[Block], places: Sequence[int], end: int) -> tuple[list[Item], list[Block]]:
     """Return the items of one list, and the blocks before `end` that belong to none."""
     items = [
-        Item(blocks[place], tuple(blocks[place + 1 : following]))
-        for place, following in zip(places, places[1:], strict=False)
+        Item(blocks[place], tuple(blocks[place + 1 : following])) for place, following in pairwise(places)
     ]
     usual = sorted(len(item.followers) for item in items)[len(items) // 2] if items else 0
     last, after = blocks[places[-1]], blocks[places[-1] + 1 : end]

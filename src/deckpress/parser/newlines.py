@@ -21,8 +21,8 @@ _COMMANDS = (
 )
 _NEWLINE = re.compile(r"\\n")
 _COMMAND_OR_NEWLINE = re.compile(rf"(?<!\$\$)(?<!\\\[)\\({_COMMANDS})|\\n")
-# A formula without marks, or with one mark lost. What follows the n is hardly the first word of a line; `\ne` and
-# `\ni` are not here, since "\ne) Silicon" is the fifth line of a list.
+# A formula without marks, or with one mark lost. What follows the n hardly begins a line; `\ne` and `\ni` are
+# not here, since "\ne) Silicon" is the fifth line of a list.
 _COMMAND_OUTSIDE_MATH = re.compile(
     r"\\n(?:abla|eq|otin)|(?<=[\s(\[{|,])\\n(?:eg|u|ot|mid)(?![A-Za-z]|-[A-Za-z])"
 )

@@ -32,8 +32,8 @@ class Prose:
 def read_prose(blocks: Sequence[Block]) -> Prose:
     """Return the points of prose without lists and headings.
 
-    Bold-labelled paragraphs (`**Osmosis**: ...`) give titled points, and what stands before the first of them is
-    the intro. Without labels every paragraph is a point, except a first one that ends with a colon.
+    Bold-labelled paragraphs (`**Osmosis**: ...`) give titled points; what stands before the first of them
+    is the intro. Without labels every paragraph is a point, except a first one that ends with a colon.
     """
     blocks = [part for block in blocks for part in _paragraphs(block)]
     body, summary = cut_closing(blocks)
@@ -87,7 +87,7 @@ def _paragraphs(block: Block) -> list[Block]:
 
 
 def _passages(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Put to each paragraph what belongs to it: what is no paragraph, and the sentence that goes on after it."""
+    """Put to each paragraph what belongs to it: what is no paragraph, and a sentence that goes on."""
     passages: list[list[Block]] = []
     for block in blocks:
         before = passages[-1][-1] if passages else None

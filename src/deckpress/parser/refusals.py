@@ -7,7 +7,8 @@ import re
 _REFUSAL = re.compile(
     r"(?:unfortunately, |sorry, |i'm sorry, but |i am sorry, but )?"
     r"i (?:cannot|can't|can not|am unable to|'m unable to) answer (?:this|the|your) question"
-    r"(?: (?:based on|with|from|given) the (?:available|given|provided|gathered) (?:information|context))?\s*(?:\.|$)",
+    r"(?: (?:based on|with|from|given) the (?:available|given|provided|gathered) (?:information|context))?"
+    r"\s*(?:\.|$)",
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?:\"')]\s)|(?<=\n))[ \t>*_\"']*(?=[IiUuSs])")
@@ -29,7 +30,7 @@ def without_refusal(text: str) -> str:
 
 
 def unquote_csv(text: str) -> str:
-    """Return `"He said ""no""."` as `He said "no".`; any text that is not quoted as a whole stays as it is."""
+    """Return `"He said ""no""."` as `He said "no".`; what is not quoted as a whole stays as it is."""
     bare = text.strip()
     inner = bare[1:-1]
     if len(bare) < 3 or bare[0] != '"' or bare[-1] != '"' or '"' in inner.replace('""', ""):

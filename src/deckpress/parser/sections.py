@@ -56,7 +56,7 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
     sections = [Section(None, "", None, "", tuple(blocks[: starts[0]] if starts else blocks))]
     above: list[tuple[int, str]] = []  # level and title of the headings that this one stands under
     owner_level = 0  # of a heading that keeps those of lower rank
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in zip(starts, [*starts, len(blocks)][1:], strict=True):
         heading = blocks[start]
         if owner_level and heading.level > owner_level:
             last = sections[-1]

@@ -29,8 +29,8 @@ def split_title(line: str) -> tuple[str, str]:
           | bold glued to the rest of its word ":"  **S**etting: ...
           | bold                                    **Osmosis** moves water ...
 
-    Italics and code are titles before a colon or dash only. Where the marked words belong to the sentence (the
-    last form) they stay in it.
+    Italics and code are titles before a colon or dash only. Marked words that belong to the sentence (the
+    last form) stay in it.
     """
     lead = _LEADING_BOLD.match(line)
     is_bold = lead is not None
@@ -116,7 +116,7 @@ _EXAMPLE = re.compile(
 
 
 def is_example(title: str) -> bool:
-    """Whether a section of this title shows a case of what the answer says, so that its lists are no claims."""
+    """Whether a section of this title shows a case of what the answer says, and its lists no claims."""
     return _EXAMPLE.match(title) is not None
 
 
