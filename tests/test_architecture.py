@@ -24,6 +24,7 @@ ROWS = (
     ("settings",),
     ("__init__",),
     ("cli",),
+    ("__main__",),
 )
 ROW = {part: number for number, row in enumerate(ROWS) for part in row}
 
