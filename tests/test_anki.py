@@ -99,7 +99,6 @@ def test_cross_posted_notes_have_one_guid_and_both_subjects(built: tuple[Report,
         assert (note.guid in both) is ("subject::health-studies" in note.tags)
 
 
-@pytest.mark.slow
 @needs_corpus
 def test_real_pages_give_decks_that_anki_takes(tmp_path: Path) -> None:
     report = build_packages(CORPUS / "pages", tmp_path, Settings(), modified=NOW)
