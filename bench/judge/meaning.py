@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from bench.judge.findings import ERROR, INFO, WARNING, CardRule, Finding
-from bench.judge.page_view import PageView, starts_with_word
+from bench.judge.page_view import PageView
 from bench.judge.reading import Card
-from bench.judge.word_lists import ANTONYMS, CONNECTIVES, EVALUATIVE, LY_NOUNS
+from bench.judge.word_lists import ANTONYMS, CONNECTIVES, EVALUATIVE, LY_NOUNS, POINTING_WORDS
 from bench.judge.words import (
     content_stems,
     content_words,
@@ -27,7 +27,7 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z0-9]{1,5}s?\b|\b[A-Z]{2,6}s?\b")
 _GLOSS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _BESIDE = re.compile(r"\[[^\]]*\]\s*\(([A-Za-z0-9αβγδκ-]{2,10})\)")
 _PRONOUN_START = re.compile(
-    r"^(it|they|this|these|those|that|its|their|such|he|she|his|her|them|both)\b[ ,]*([^\W_]*)", re.I
+    r"^(it|they|this|these|those|that|its|their|such|he|she|his|her|them)\b[ ,]*([^\W_]*)", re.I
 )
 _EXPLETIVE = re.compile(
     r"^it (?:is|was|may be|can be|has been)(?: \w+)? (?:\w+ )?(?:to|that|for|whether|when|who|not)\b", re.I
@@ -43,10 +43,12 @@ _POINTING = re.compile(
 )
 _CONNECTIVE = re.compile(rf"(?:{'|'.join(map(re.escape, CONNECTIVES))})(?:,|\s(?=that\b))", re.I)
 _LIST_ITEM = re.compile(
-    r"(\S+)?,? (?:such as|including|for example|e\.g\.,?) "
+    r"((?:\S+ ){0,2}\S+)?,? (?:such as|including|for example|e\.g\.,?) "
     r"([^.;\[]*)\[[^\]]*\]((?:, [^,.;]+)*,? (?:and|or) [^,.;]+)?"
 )
 _QUESTION_PRONOUN = re.compile(r"\b(it|they|this|these|those|them|its|their)\b(?:\s+([^\W_]+))?", re.I)
+_QUESTION_WORD = re.compile(r"^(?:what|why|how|when|where|who|which)\b", re.I)
+_EXPLETIVE_QUESTION = re.compile(r"\bit (?:is )?\w+(?: \w+)? (?:to|that|for|if)\b", re.I)
 _PARTNERS = {one: two for pair in ANTONYMS for one, two in (pair, pair[::-1])}
 
 
@@ -108,7 +110,7 @@ def short_forms(card: Card, page: PageView) -> Iterator[Finding]:
         elif len(parts) >= 1 and any(_abbreviates(short, hidden) for short in beside):
             yield Finding("L04", ERROR, f"{hidden}, but ({beside[0]}) shown")
         elif _ACRONYM.fullmatch(hidden) and _spelt_out(hidden.rstrip("s"), card.front):
-            yield Finding("L04", ERROR, f"{hidden}, but its long form is shown")
+            yield Finding("L04", ERROR, f"{hidden}, but its long form is shown: {card.front}")
 
 
 def _abbreviates(short: str, long: str) -> bool:
@@ -198,8 +200,8 @@ def orphan(card: Card, page: PageView) -> Iterator[Finding]:
     found = _QUESTION_PRONOUN.search(card.text)
     if (
         found
-        and not content_words(card.text[: found.start()].partition(" ")[2])
-        and not re.match(r"(?:What|Why|How|When|Where|Who)\b.*\bit (?:is|that)\b", card.text)
+        and not content_words(_QUESTION_WORD.sub("", card.text[: found.start()]))
+        and not _EXPLETIVE_QUESTION.search(card.text)
         and not (found[2] and stem(found[2]) in known)
     ):
         yield Finding("A04", ERROR, card.text[:90])
@@ -230,32 +232,27 @@ def never_hidden(card: Card, page: PageView) -> str:
     """Return why a tutor would never hide what this cloze card hides, "" for a sensible deletion.
 
     A heuristic of its own, apart from the rules: nothing but words of any subject, a bare verb or adverb,
-    a phrase that points elsewhere ("these molecules"), or the page's topic.
+    a phrase that points elsewhere ("these molecules"), or the page's topic. Other forms under the same
+    ordinal may make sense of a deletion.
     """
-    for hidden in dict.fromkeys(card.hidden):
-        parts = words(without_formulas(hidden))
-        if formulas(hidden) or not parts:
-            continue
-        if starts_with_word(hidden) in {
-            "these",
-            "this",
-            "those",
-            "their",
-            "its",
-            "such",
-            "our",
-            "your",
-            "his",
-        }:
-            return "points elsewhere"
-        if len(content_words(hidden)) < 3 and _is_generic(hidden, page):
-            return "generic"
-        if all(is_verb(word) or is_function_word(word) for word in parts) and not _is_keyword(hidden, page):
-            return "verb"
-        if len(parts) == 1 and re.fullmatch(r"[a-z]{4,}ly", parts[0]) and parts[0] not in LY_NOUNS:
-            return "adverb"
-        if not page.compares and page.is_topic(frozenset(content_stems(hidden))):
-            return "topic"
+    reasons = [_why_never(hidden, page) for hidden in dict.fromkeys(card.hidden)]
+    return reasons[0] if reasons and all(reasons) else ""
+
+
+def _why_never(hidden: str, page: PageView) -> str:
+    parts = words(without_formulas(hidden))
+    if formulas(hidden) or not parts:
+        return ""
+    if parts[0].lower() in POINTING_WORDS and not parts[0].isupper():
+        return "points elsewhere"
+    if len(content_words(hidden)) < 3 and _is_generic(hidden, page):
+        return "generic"
+    if all(is_verb(word) or is_function_word(word) for word in parts) and not _is_keyword(hidden, page):
+        return "verb"
+    if len(parts) == 1 and re.fullmatch(r"[a-z]{4,}ly", parts[0]) and parts[0] not in LY_NOUNS:
+        return "adverb"
+    if not page.compares and page.is_topic(frozenset(content_stems(hidden))):
+        return "topic"
     return ""
 
 

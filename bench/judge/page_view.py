@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bench.judge.word_lists import QUESTION_FRAME
-from bench.judge.words import content_stems, is_function_word, is_verb, stands_in, stem, stems, words
+from bench.judge.words import content_stems, is_function_word, is_verb, stands_in, stem, stems
 from deckpress.domain import Page
 
 _COMPARES = re.compile(
@@ -97,9 +97,3 @@ def _aliases(run: tuple[str, ...]) -> Iterable[frozenset[str]]:
 
 def keyword_in_text(keyword: frozenset[str], view: PageView) -> bool:
     return stands_in(keyword, view.answer, len(keyword) + 2)
-
-
-def starts_with_word(text: str) -> str:
-    """Return the first word in lower case, "" where there is none."""
-    found = words(text)
-    return found[0].lower() if found else ""

@@ -17,7 +17,7 @@ _VOID_TAGS = frozenset({"br", "hr", "img", "wbr", "col", "input"})
 _MATH = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.S)
 _WHOLE = re.compile(r"<(code|a)\b[^>]*>(.*?)</\1>", re.I | re.S)
 _RESIDUE = (
-    ("**", re.compile(r"\*\*")),
+    ("**", re.compile(r"(?<![\w*])\*\*\*?(?=\w)|(?<=\w)\*\*(?!\*)")),
     ("backtick", re.compile(r"`")),
     ("heading marks", re.compile(r"^#{1,6} ", re.M)),
     ("dollar math", re.compile(r"\$\$|\$[^$\n]*[\\^_=][^$\n]*\$")),
@@ -27,10 +27,10 @@ _RESIDUE = (
     ("link", re.compile(r"\]\((?:https?:|/)")),
 )
 _BROKEN = (
-    re.compile(r"(?:\b(?:as|by|is|are|of|equation|formula)|:)\s*:?\s*\bwhere\b", re.I),
+    re.compile(r"(?:\b(?:as|by|equation)|:)\s*:?\s*\bwhere\b", re.I),
     re.compile(r"\b(?:the|a|an|and|or|of|as)\s*[.:;,]?$", re.I),
-    re.compile(r"\b(?:the|a|an|of)\s+(?:of|is|are|was|and|or|where|for|with|by)\b(?!-)"),
-    re.compile(r"\(\s*\)|\s[,;](?:\s|$)|\s\.$|,\s*[.;]|,\s*,"),
+    re.compile(r"\b(?:the|an)\s+(?:of|is|are|was|and|or|where|with|by)\b(?!-)|\bof\s+(?:is|are|where)\b"),
+    re.compile(r"(?<!\w)\(\s*\)|\s[,;](?:\s|$)|\s\.$|,\s*[.;]|,\s*,"),
     re.compile(r"[:,;]$"),
     re.compile(r"^(?:where|which|who|whose|whom|and|or|but|because|[,;:.)])\b"),
 )

@@ -32,7 +32,8 @@ FUNCTION_WORDS = EDGE_WORDS | _words(
     typically generally commonly how why again already always never sometimes well rather quite almost
     etc e.g i.e eg ie vs"""
 )
-LY_NOUNS = _words("family assembly anomaly supply monopoly oligopoly homily butterfly")
+LY_NOUNS = _words("family assembly anomaly supply monopoly oligopoly homily butterfly melancholy")
+POINTING_WORDS = _words("these this those their its such our your his her")
 LATIN_STARTS = (
     "in vitro",
     "in vivo",

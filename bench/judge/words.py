@@ -12,7 +12,7 @@ from bench.judge.word_lists import EDGE_WORDS, EVALUATIVE, FUNCTION_WORDS, GENER
 
 FORMULA_MARK = "\ue000"  # stands for one formula where only the words around it matter
 _FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
-_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*(?:\+\+|#)?")
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2}|[A-Z]+\d)[A-Za-z\d]+")
 _STEMMER = snowballstemmer.stemmer("english")
 
