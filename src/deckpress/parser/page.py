@@ -220,7 +220,9 @@ def _trimmed(text: str, lines: Sequence[int]) -> _Passage:
     """Return `text` without blank lines around it and blanks at its end."""
     begun = text.lstrip()
     first = text.rfind("\n", 0, len(text) - len(begun)) + 1
-    return _Passage(text[first:].rstrip(), lines[text.count("\n", 0, first) :])
+    rest = text[first:].rstrip()
+    above = text.count("\n", 0, first)
+    return _Passage(rest, lines[above : above + rest.count("\n") + 1])
 
 
 def _without_refusal(draft: _Draft, answer: _Passage) -> _Passage | None:
