@@ -1,1 +1,6 @@
+"""Judges pages and their cards: pure rules, each with a code that docs/problems.md explains."""
 
+from deckpress.lint.rules import CODES, RULES, Linted, lint_page
+from deckpress.lint.similar import Alike, Digest, find_alike
+
+__all__ = ["CODES", "RULES", "Alike", "Digest", "Linted", "find_alike", "lint_page"]

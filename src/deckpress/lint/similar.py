@@ -1,0 +1,192 @@
+"""Rules A01, R01 and R02: cards that look alike, on one page or on two pages of any deck.
+
+Every page leaves a small digest, so that the cards of all pages are compared without keeping them. Equal
+fronts are found by their hashes. Only cards with equal answers are compared word by word, each with few
+neighbours in the order of the alphabet, so the cost grows with n log n.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
+from deckpress.domain import Location, Problem, Severity
+from deckpress.lint.reading import FORMULA
+from deckpress.lint.views import Card, NoteView, quoted
+
+ALIKE = 92  # of 100, by the words that two fronts share
+NEIGHBOURS = 20  # cards with the same answer that each is compared with
+_CARD = struct.Struct("<QQHI")  # hash of the front, hash of the answer, place of the note on its page, line
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is kept of the cards of a page: packed `_CARD`s, and their fronts, compressed.
+
+    `ignored` are the codes that the page's author does not want to hear of.
+    """
+
+    key: str
+    path: str
+    cards: bytes
+    fronts: bytes
+    ignored: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A problem of two cards. `page` and `note` (its place among the page's notes) tell which note has it."""
+
+    page: str
+    note: int
+    problem: Problem
+
+
+def digest(key: str, path: str, notes: Sequence[NoteView], ignored: frozenset[str]) -> Digest:
+    """Return the digest of the notes of a page that are exported."""
+    records: list[bytes] = []
+    fronts: list[str] = []
+    for place, note in enumerate(notes):
+        for card in note.cards:
+            line = max(0, note.note.source.line)
+            records.append(_CARD.pack(_hash(_plain(card.front)), _answer(card), place, line))
+            fronts.append(" ".join(card.front.split()))
+    packed = zlib.compress("\n".join(fronts).encode("utf-8", "replace"), 1)
+    return Digest(key, path, b"".join(records), packed, ignored)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _answer(card: Card) -> int:
+    """Two answers are equal when they hold the same words with content; formulas keep their signs."""
+    stems = sorted({stem for hidden in card.hidden for stem in hidden.stems})
+    return _hash("\n".join(stems) or "\n".join(_plain(hidden.text) for hidden in card.hidden))
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def find_alike(digests: Iterable[Digest]) -> list[Alike]:
+    """Return the problems of cards that look alike, whatever the order of the pages.
+
+    Of two equal fronts, the card of the page with the smaller key stays.
+    """
+    pages = _Pages(sorted(digests, key=lambda page: page.key))
+    found = list(_equal_fronts(pages))
+    left_out = {(alike.page, alike.note) for alike in found if alike.problem.severity is Severity.ERROR}
+    found += (alike for alike in _near_fronts(pages) if (alike.page, alike.note) not in left_out)
+    return found
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """Where a card stands: indexes of the page and of the card on it."""
+
+    page: int
+    card: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A card as its digest has it."""
+
+    page: Digest
+    front: int
+    answer: int
+    note: int
+    line: int
+
+    @property
+    def location(self) -> Location:
+        return Location(self.page.path, self.line)
+
+    def problem(self, code: str, severity: Severity, message: str, hint: str) -> Iterator[Alike]:
+        if code not in self.page.ignored:
+            yield Alike(self.page.key, self.note, Problem(self.location, code, severity, message, hint))
+
+
+class _Pages:
+    """The digests of all pages, and the few fronts that must be read."""
+
+    def __init__(self, digests: Sequence[Digest]) -> None:
+        self._digests = digests
+        self._fronts = lru_cache(maxsize=2000)(self._read_fronts)
+
+    def entry(self, place: _Place) -> _Entry:
+        page = self._digests[place.page]
+        return _Entry(page, *_CARD.unpack_from(page.cards, place.card * _CARD.size))
+
+    def front(self, place: _Place) -> str:
+        return self._fronts(place.page)[place.card]
+
+    def _read_fronts(self, page: int) -> list[str]:
+        return zlib.decompress(self._digests[page].fronts).decode().split("\n")
+
+    def repeated(self, number: int) -> list[list[_Place]]:
+        """Return the places of cards that share their hash `number` (0: front, 1: answer), in order."""
+        once: set[int] = set()
+        repeated: dict[int, list[_Place]] = {}
+        for page in self._digests:
+            for record in _CARD.iter_unpack(page.cards):
+                if record[number] in once:
+                    repeated[record[number]] = []
+                else:
+                    once.add(record[number])
+        once.clear()
+        for index, page in enumerate(self._digests if repeated else ()):
+            for place, record in enumerate(_CARD.iter_unpack(page.cards)):
+                if record[number] in repeated:
+                    repeated[record[number]].append(_Place(index, place))
+        return list(repeated.values())
+
+
+def _equal_fronts(pages: _Pages) -> Iterator[Alike]:
+    for first_place, *others in pages.repeated(0):
+        first = pages.entry(first_place)
+        for place in others:
+            other = pages.entry(place)
+            asked = quoted(pages.front(place))
+            if other.answer == first.answer:
+                message = f"a card from {first.location} asks the same: {asked}"
+                hint = "name the point under 'skip_points' in 'cards' of one of the pages"
+                yield from other.problem("R01", Severity.ERROR, message, hint)
+            else:
+                message = f"a card from {first.location} asks the same, with another answer: {asked}"
+                hint = "write the sentence so that it fits one answer alone, or give its point another title"
+                yield from other.problem("A01", Severity.ERROR, message, hint)
+
+
+def _near_fronts(pages: _Pages) -> Iterator[Alike]:
+    reported: set[tuple[str, int]] = set()
+    for places in pages.repeated(1):
+        cards = sorted((pages.front(place), place) for place in places)
+        for index, (text, place) in enumerate(cards):
+            for near_text, near_place in cards[index + 1 : index + 1 + NEIGHBOURS]:
+                first, second = sorted((place, near_place))
+                one, other = pages.entry(first), pages.entry(second)
+                same_note = one.page is other.page and one.note == other.note
+                if same_note or one.front == other.front or (other.page.key, other.note) in reported:
+                    continue
+                if not _are_near(text, near_text):
+                    continue
+                reported.add((other.page.key, other.note))
+                message = f"a card from {one.location} asks nearly the same: {quoted(pages.front(second))}"
+                hint = "name the point under 'skip_points' in 'cards' of one of the pages"
+                yield from other.problem("R02", Severity.WARNING, message, hint)
+
+
+def _are_near(one: str, other: str) -> bool:
+    """Tell whether two fronts share nearly all words; formulas differ by a sign, so they must be equal."""
+    if "\\" in one and FORMULA.findall(one) != FORMULA.findall(other):
+        return False
+    return fuzz.token_set_ratio(one, other, processor=default_process, score_cutoff=ALIKE) > 0
