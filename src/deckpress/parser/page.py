@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from deckpress.domain import FieldNames, Location, Page, Problem, Related, Severity
 from deckpress.parser.card_options import NO, YES, parse_card_options
@@ -23,6 +22,7 @@ from deckpress.parser.source_text import parse_bytes
 MAX_ANSWER = 200_000
 MAX_QUESTION = 2_000
 
+_SCHEME = re.compile(r"([^/?#:]*):")
 _NO_BODY = ("", "&nbsp;")  # what a site writes below the front matter when all is in the fields
 
 
@@ -280,9 +280,11 @@ def _related(draft: _Draft, url: str, key: str) -> Iterator[Related]:
         return
     numbered: list[tuple[int, Value]] = []
     for name, value in fields.values.items():
-        if found := re.fullmatch(re.escape(prefix) + r"([0-9]{1,4})", name):
-            numbered.append((int(found[1]), value))
+        number = name.removeprefix(prefix)
+        if name.startswith(prefix) and number.isascii() and number.isdigit() and len(number) < 5:
+            numbered.append((int(number), value))
     seen = {url}
+    own_part = key.partition("/")[2]
     for _, value in sorted(numbered, key=lambda pair: pair[0]):
         title, address = (_inner_text(value, name) for name in ("title", "url"))
         if title is None or address is None:
@@ -291,7 +293,8 @@ def _related(draft: _Draft, url: str, key: str) -> Iterator[Related]:
             draft.report(value.line, "P16", Severity.WARNING, message, hint)
             continue
         link = _address(draft, address)
-        if link and link not in seen and page_key(link, "", "") != key:
+        is_own = own_part in link and page_key(link, "", "") == key
+        if link and link not in seen and not is_own:
             seen.add(link)
             yield Related(" ".join(title.text.split()), link)
 
@@ -314,12 +317,10 @@ def _address(draft: _Draft, value: Text | None) -> str:
     """Return a path or web address; "" (and a problem) for "javascript:..." and the like."""
     if value is None:
         return ""
-    try:
-        scheme = urlsplit(value.text.strip()).scheme
-    except ValueError:  # "http://["
-        scheme = "?"
-    if scheme in ("", "http", "https"):
-        return value.text.strip()
-    message = f"'{value.text.strip()[:80]}' is no web address"
+    address = value.text.strip()
+    scheme = _SCHEME.match(address)
+    if scheme is None or scheme[1].lower() in ("http", "https"):
+        return address
+    message = f"'{address[:80]}' is no web address"
     draft.report(value.line, "P17", Severity.WARNING, message, "write '/path/of/the/page' or 'https://...'")
     return ""
