@@ -37,19 +37,25 @@ class Run:
     megabytes: float
 
 
+# Run in a small process of its own: a child's peak memory counts that of the process that started it.
+_WATCH = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+print(time.perf_counter() - start, usage.ru_maxrss, os.waitstatus_to_exitcode(status))
+"""
+
+
 def timed(command: Sequence[str], allowed: Sequence[int] = (0,)) -> Run:
     """Run a command to its end. Raises SystemExit with its messages if it fails."""
-    with tempfile.TemporaryFile() as messages:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=messages)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in allowed:
-            messages.seek(0)
-            raise SystemExit(f"{' '.join(command)}\n{messages.read().decode(errors='replace')[-2000:]}")
+    watch = [sys.executable, "-S", "-c", _WATCH, *command]
+    done = subprocess.run(watch, capture_output=True, text=True, errors="replace", check=True)
+    seconds, memory, code = done.stdout.split()
+    if int(code) not in allowed:
+        raise SystemExit(f"{' '.join(command)}\n{done.stderr[-2000:]}")
     unit = 1024**2 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss / unit)
+    return Run(float(seconds), int(memory) / unit)
 
 
 def build_ours(content: Path, out: Path, jobs: int = 1) -> Run:

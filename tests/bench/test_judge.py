@@ -132,7 +132,7 @@ CASES: list[tuple[str, Note, Note]] = [
     ),
     (
         "A02",
-        cloze("The melt of this chamber carries, including {{c1::sulfur}}, when magma rises in the chamber."),
+        cloze("The melt carries other things, including {{c1::sulfur}}, when magma rises in the chamber."),
         GOOD,
     ),
     ("A03", cloze("{{c1::Basalt}} forms quickly."), GOOD),
