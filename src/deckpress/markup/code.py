@@ -62,8 +62,9 @@ def block_html(code: str, language: str) -> str:
     lexer = _lexer(language) if len(code) <= _LONGEST_COLOURED else None
     if lexer is None:
         return plain_block_html(code)
-    # Pygments ends every text with a newline.
-    coloured = _COLOURED_BLANKS.sub(r"\1", highlight(code, lexer, _FORMATTER).removesuffix("\n"))
+    # Many lexers know a comment by the newline at its end.
+    coloured = highlight(f"{code}\n", lexer, _FORMATTER).removesuffix("\n")
+    coloured = _COLOURED_BLANKS.sub(r"\1", coloured)
     return f'<pre class="{BLOCK_CLASS}"><code>{_safe(coloured)}</code></pre>'
 
 
@@ -100,6 +101,6 @@ def _lexer(language: str) -> Lexer | None:
     if language in _PLAIN:
         return None
     try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return None

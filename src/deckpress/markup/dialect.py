@@ -113,6 +113,9 @@ class _Reader:
         if not line.strip(" "):
             self._end_paragraph()
             self.at += 1
+        elif _is_fence(line):
+            self._end_paragraph()
+            self._add(Verbatim(line.strip(" ")))
         elif self._starts_table(self.at):
             self._end_paragraph()
             self._read_table()
@@ -134,9 +137,6 @@ class _Reader:
         elif _RULE.match(line):
             self._end_paragraph()
             self._add(Rule())
-        elif line.lstrip(" ").startswith(FENCE):
-            self._end_paragraph()
-            self._add(Verbatim(line.strip(" ")))
         elif self.depth < MAX_DEPTH and _QUOTE.match(line):
             self._end_paragraph()
             self._read_quote()
@@ -170,7 +170,7 @@ class _Reader:
         code: list[str] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            if not (line.startswith("    ") or not line.strip(" ")):
+            if _is_fence(line) or not (line.startswith("    ") or not line.strip(" ")):
                 break
             code.append(line[4:])
             self.at += 1
@@ -237,7 +237,7 @@ class _Reader:
     def _is_lazy(self, inner: list[str], at: int) -> bool:
         """Tell whether line `at`, which lacks its container's mark, goes on with the last paragraph there."""
         line = self.lines[at]
-        if not line.strip(" ") or not inner or not _ends_in_text(inner[-1]):
+        if not line.strip(" ") or _is_fence(line) or not inner or not _ends_in_text(inner[-1]):
             return False
         if line.startswith("    "):
             return True
@@ -282,6 +282,11 @@ class _Reader:
             or _ITEM.match(line)
             or line.lstrip(" ").startswith((FENCE, BLOCK_TAG))
         )
+
+
+def _is_fence(line: str) -> bool:
+    """However far a fence is indented, it is one: authors indent fences in lists as they like."""
+    return FENCE in line and line.lstrip(" ").startswith(FENCE)
 
 
 def _kind(item: re.Match[str]) -> str:
