@@ -138,7 +138,7 @@ def topic_is_not_asked(card: Card) -> Iterator[Finding]:
     if not card.note.is_cloze or card.page.is_comparison:
         return
     for hidden in card.hidden:
-        if hidden.stems and card.page.topic == frozenset(hidden.stems):
+        if hidden.stems and frozenset(hidden.stems) in card.page.topics:
             message = f"{quoted(hidden.text)} is what the page is about"
             yield Finding(Severity.ERROR, message, "hide what the page says about it")
             return

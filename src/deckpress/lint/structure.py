@@ -33,9 +33,11 @@ _RESIDUE = (
     ("a link's address", re.compile(r"\]\((?:https?:|/)")),
 )
 _BROKEN = (
-    re.compile(r"(?:\b(?:as|by|equation|formula)\s*[:,]?|\b(?:is|are|of|to)\s*[:,]|:)\s*\bwhere\b", re.I),
+    re.compile(r"(?:\b(?:as|by)|\b(?:is|are|of|to|equation|formula)\s*[:,]|:)\s*\bwhere\b", re.I),
     re.compile(r"\b(?:the|an|and|or|of|by|with|from|into|such as)\s*[.:;,]?$", re.I),
-    re.compile(r"\b(?:the|an|of)\s+(?:of|is|are|was|were|and|where|for|with)\s", re.I),
+    re.compile(
+        r"\b(?:the|an)\s+(?:of|is|are|was|were|and|where|for|with)\s|\bof\s+(?:is|are|was|were)\s", re.I
+    ),
     re.compile(r"(?<![\w\]])\(\s*\)|\s[,;](?:\s|$)|,\s*[.;](?:\s|$)|,\s*,"),
     re.compile(r"[:,;]$"),
     re.compile(r"^(?:which|whom|whose|and|or|but|[,;:.)])(?:\s|$)(?![^.]*\?)", re.I),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,12 +10,15 @@ from typing import Generic, TypeVar
 
 from deckpress.domain import Kind, Note, Page, Severity
 from deckpress.generator.abbreviations import find_pairs
-from deckpress.generator.topic import find_topic
+from deckpress.generator.words import GENERIC_STEMS
 from deckpress.lint.reading import Mark, Words, read_cloze, read_field, read_words
 from deckpress.markup import visible_text
 
 HIDDEN = "[...]"
 View = TypeVar("View")
+_COMPARISON = re.compile(
+    r"\b(?:differ\w*|compar\w*|contrast\w*|versus|vs|distinguish\w*|distinct\w*)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,16 @@ class PageView:
 
     @cached_property
     def is_comparison(self) -> bool:
-        return find_topic(self.page).is_comparison
+        """A page that compares things may hide their names."""
+        return _COMPARISON.search(self.page.question) is not None
 
     @cached_property
-    def topic(self) -> frozenset[str]:
-        """The stems of what the question asks about, empty when it names nothing."""
-        return content(read_words(find_topic(self.page).name))
+    def topics(self) -> tuple[frozenset[str], ...]:
+        """The stems of what the question is about: its words, but not those of any question, and the longest
+        keyword in it."""
+        named = [keyword for keyword in self.keywords if keyword <= self.question]
+        longest = max(named, key=len, default=frozenset[str]())
+        return tuple(topic for topic in (self.question - GENERIC_STEMS, longest) if topic)
 
     @cached_property
     def keywords(self) -> list[frozenset[str]]:
