@@ -83,9 +83,9 @@ ATOMS = [
 ]  # fmt: skip
 
 
-# Escaped code and links, and code over several lines, are the scanner's matter. The oracle pairs long runs of tildes
-# by two and ends a list at an empty item with blank lines, against GFM. A line right after indented code in an item
-# belongs to the item for us: that is not worth telling apart.
+# Escaped code and links, and code over several lines, are the scanner's matter. The oracle pairs long runs of
+# tildes by two and ends a list at an empty item with blank lines, against GFM. For us, a line right after
+# indented code in an item belongs to the item: that is not worth telling apart.
 OUT_OF_SCOPE = re.compile(r"\\[`\[]|`[^`]*\n|~~~|[-*+.)] *\n *\n *\n| {5,}[^\n]*\n")
 
 

@@ -241,14 +241,7 @@ class _Reader:
             return False
         if line.startswith("    "):
             return True
-        return not (
-            _HEADING.match(line)
-            or _RULE.match(line)
-            or _QUOTE.match(line)
-            or _ITEM.match(line)
-            or line.lstrip(" ").startswith((FENCE, BLOCK_TAG))
-            or self._starts_table(at)
-        )
+        return not (_begins_block(line) or self._starts_table(at))
 
     def _starts_table(self, at: int) -> bool:
         if at + 1 >= len(self.lines) or "|" not in self.lines[at] or "-" not in self.lines[at + 1]:
@@ -265,28 +258,27 @@ class _Reader:
         self.at += 2
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            if not line.strip(" ") or line.startswith("    ") or self._ends_table(line):
+            if not line.strip(" ") or line.startswith("    ") or _begins_block(line):
                 break
             rows.append((*_cells(line), *[""] * len(head))[: len(head)])
             self.at += 1
         self.found.append(Table(aligned, tuple(rows)))
 
-    @staticmethod
-    def _ends_table(line: str) -> bool:
-        if not _BLOCK_HEAD.match(line):
-            return False
-        return bool(
-            _HEADING.match(line)
-            or _RULE.match(line)
-            or _QUOTE.match(line)
-            or _ITEM.match(line)
-            or line.lstrip(" ").startswith((FENCE, BLOCK_TAG))
-        )
-
 
 def _is_fence(line: str) -> bool:
     """However far a fence is indented, it is one: authors indent fences in lists as they like."""
     return FENCE in line and line.lstrip(" ").startswith(FENCE)
+
+
+def _begins_block(line: str) -> bool:
+    """Tell whether `line`, indented by less than four, begins something else than a paragraph or a table."""
+    return bool(_BLOCK_HEAD.match(line)) and bool(
+        _HEADING.match(line)
+        or _RULE.match(line)
+        or _QUOTE.match(line)
+        or _ITEM.match(line)
+        or line.lstrip(" ").startswith((FENCE, BLOCK_TAG))
+    )
 
 
 def _kind(item: re.Match[str]) -> str:
