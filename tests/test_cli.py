@@ -80,12 +80,13 @@ def test_equal_pages_and_clock_give_equal_bytes(tmp_path: Path) -> None:
     for seed, jobs in (("1", "1"), ("2", "2")):
         out = tmp_path / seed
         command = [sys.executable, "-m", "deckpress", "build", str(CONTENT), "--out", str(out)]
-        subprocess.run(
+        done = subprocess.run(
             [*command, "--now", NOW, "--jobs", jobs, "--quiet"],
-            check=True,
+            check=False,
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
         )
+        assert done.returncode in (0, 1), done.stderr  # 1: a card was left out
         packages.append({path.name: path.read_bytes() for path in sorted(out.glob("*.apkg"))})
     assert len(packages[0]) >= 8
     assert packages[0] == packages[1]

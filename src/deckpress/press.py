@@ -19,11 +19,12 @@ from typing import Any, BinaryIO
 
 from deckpress.corpus import SourceFile, duplicate_key, find_pages, read_page_file
 from deckpress.decks import DeckOutline, Outline, PageEntry, entry_of, outline_decks
-from deckpress.domain import Deck, Location, Note, Page, Problem, Settings, Severity
+from deckpress.domain import Deck, Note, Page, Problem, Settings, Severity
 from deckpress.edition import DeckReport, Edition, write_decks
 from deckpress.errors import UsageError
 from deckpress.exporter import check_note
 from deckpress.generator import generate_notes
+from deckpress.lint import Alike, Digest, find_alike, lint_page, note_number
 from deckpress.parser import parse_page
 
 CHUNK = 32  # pages that travel to a worker together
@@ -39,16 +40,18 @@ class PressedPage:
     entry: PageEntry | None
     notes: tuple[Note, ...]
     problems: tuple[Problem, ...]
+    digest: Digest | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """How one file is read: its page (None if it failed or was skipped), notes and problems."""
+    """How one file is read: its page (None if it failed or was skipped), good notes and problems."""
 
     path: str
     page: Page | None
     notes: tuple[Note, ...]
     problems: tuple[Problem, ...]
+    digest: Digest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +71,22 @@ def press_page(path: str, place: str, data: bytes, settings: Settings) -> Presse
     """Return the notes and problems of one page. Depends on its arguments alone; raises for no bytes."""
     shown = show_page(path, place, data, settings)
     entry = entry_of(shown.page) if shown.page is not None else None
-    return PressedPage(path, entry, shown.notes, shown.problems)
+    return PressedPage(path, entry, shown.notes, shown.problems, shown.digest)
 
 
 def show_page(path: str, place: str, data: bytes, settings: Settings) -> ShownPage:
-    """Return how a page is read and the notes it gives, without their GUIDs."""
+    """Return how a page is read and the good notes it gives, without their GUIDs."""
     page, problems = parse_page(data, path, place, settings.fields)
     if page is None:
         return ShownPage(path, None, (), tuple(problems))
     notes, more = generate_notes(page, settings)
-    checked = [(note, check_note(note)) for note in notes]
+    linted = lint_page(page, notes, settings)
+    checked = [(note, check_note(note)) for note in linted.notes]
     problems += more
+    problems += linted.problems
     problems += [flaw for _, flaw in checked if flaw is not None]
-    return ShownPage(path, page, tuple(note for note, flaw in checked if flaw is None), tuple(problems))
+    good = tuple(note for note, flaw in checked if flaw is None)
+    return ShownPage(path, page, good, tuple(problems), linted.digest)
 
 
 def press_files(
@@ -150,6 +156,7 @@ def build_packages(
     started = time.monotonic()
     files, problems = find_pages(content)
     entries: dict[str, PageEntry] = {}
+    digests: list[Digest] = []
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryFile() as spill:
         shelf = _Shelf(spill)
@@ -164,11 +171,15 @@ def build_packages(
                 if page.entry is not None and page.notes:
                     entries[page.entry.key] = page.entry
                     shelf.put(page.entry.key, page.notes)
+                    digests += [page.digest] if page.digest else []
             if progress is not None:
                 progress(done, len(files))
         outline = outline_decks(list(entries.values()), settings)
         decks = _chosen(outline, only)
-        reports = write_decks((_deck(deck, outline, shelf) for deck in decks), out, modified)
+        alike = _alike(digests, outline)
+        problems += [one.problem for one in alike]
+        left_out = _left_out(alike)
+        reports = write_decks((_deck(deck, outline, shelf, left_out) for deck in decks), out, modified)
     return Report(
         len(files),
         outcomes["built"],
@@ -180,8 +191,22 @@ def build_packages(
     )
 
 
-def _deck(deck: DeckOutline, outline: Outline, shelf: _Shelf) -> Deck:
-    notes = (note for key in deck.pages for note in outline.finish(shelf.take(key)))
+def _alike(digests: Iterable[Digest], outline: Outline) -> list[Alike]:
+    """Return the problems of cards that look alike; a page that is posted twice is one page."""
+    return find_alike(digest for digest in digests if outline.leading.get(digest.key) == digest.key)
+
+
+def _left_out(alike: Iterable[Alike]) -> frozenset[int]:
+    """Return the numbers of the notes that must not be exported beside those of other pages."""
+    return frozenset(one.note for one in alike if one.problem.severity is Severity.ERROR)
+
+
+def _kept(notes: Iterable[Note], left_out: frozenset[int]) -> Iterable[Note]:
+    return [note for note in notes if note_number(note.key) not in left_out] if left_out else notes
+
+
+def _deck(deck: DeckOutline, outline: Outline, shelf: _Shelf, left_out: frozenset[int]) -> Deck:
+    notes = (note for key in deck.pages for note in outline.finish(_kept(shelf.take(key), left_out)))
     return Deck(deck.name, deck.file_name, notes)
 
 
@@ -212,15 +237,20 @@ def check_content(
 ) -> Check:
     """Return the problems of a content folder. Nothing is written."""
     files, problems = find_pages(content)
-    first: dict[str, Location] = {}
+    entries: dict[str, PageEntry] = {}
+    digests: list[Digest] = []
     for done, page in enumerate(press_files(files, settings, executor), 1):
         problems += page.problems
         if page.entry is not None:
-            location = first.setdefault(page.entry.key, page.entry.location)
-            if location != page.entry.location:
-                problems.append(duplicate_key(page.entry.location, page.entry.key, location))
+            first = entries.setdefault(page.entry.key, page.entry)
+            if first is not page.entry:
+                problems.append(duplicate_key(page.entry.location, page.entry.key, first.location))
+            elif page.digest is not None:
+                digests.append(page.digest)
         if progress is not None:
             progress(done, len(files))
+    alike = _alike(digests, outline_decks(list(entries.values()), settings))
+    problems += [one.problem for one in alike]
     return Check(len(files), _in_order(problems))
 
 
@@ -253,13 +283,14 @@ def generate(pages: Iterable[Page], settings: Settings | None = None) -> tuple[D
     """Return the decks of some pages, with all their notes in memory."""
     settings = settings or Settings()
     pages = list(pages)
-    notes = {page.key: generate_notes(page, settings)[0] for page in pages}
-    outline = outline_decks([entry_of(page) for page in pages if notes[page.key]], settings)
+    linted = {page.key: lint_page(page, generate_notes(page, settings)[0], settings) for page in pages}
+    outline = outline_decks([entry_of(page) for page in pages if linted[page.key].notes], settings)
+    left_out = _left_out(_alike((one.digest for one in linted.values()), outline))
     return tuple(
         Deck(
             deck.name,
             deck.file_name,
-            tuple(note for key in deck.pages for note in outline.finish(notes[key])),
+            tuple(note for key in deck.pages for note in outline.finish(_kept(linted[key].notes, left_out))),
         )
         for deck in outline.decks
     )

@@ -19,6 +19,7 @@ from deckpress.markup import visible_text
 _MATH = r"\\\((?:[^\\]|\\[^()])*+\\\)|\\\[(?:[^\\]|\\[^\[\]])*+\\\]"
 _TOKEN = re.compile(rf"{_MATH}|\d++(?:[.,]\d++)*+[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+(?:\+\+|\#(?!\w))?+")
 FORMULA = re.compile(_MATH)
+CODE = re.compile(r"<(pre|code)\b[^<>]*>(?:[^<]|<(?!/\1>))*+</\1>")  # in HTML
 NUMBERED = re.compile(r"\{\{c[\d,]*\d[\d,]*::")
 _BLANKS = re.compile(r"\s+")
 

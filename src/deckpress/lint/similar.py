@@ -23,7 +23,7 @@ from deckpress.lint.views import Card, NoteView, quoted
 
 ALIKE = 92  # of 100, by the words that two fronts share
 NEIGHBOURS = 20  # cards with the same answer that each is compared with
-_CARD = struct.Struct("<QQHI")  # hash of the front, hash of the answer, place of the note on its page, line
+_CARD = struct.Struct("<QQQI")  # hash of the front, hash of the answer, number of the note, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,8 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A problem of two cards. `page` and `note` (its place among the page's notes) tell which note has it."""
+    """A problem of two cards. `note` is the `note_number` of the one that has it."""
 
-    page: str
     note: int
     problem: Problem
 
@@ -53,13 +52,19 @@ def digest(key: str, path: str, notes: Sequence[NoteView], ignored: frozenset[st
     """Return the digest of the notes of a page that are exported."""
     records: list[bytes] = []
     fronts: list[str] = []
-    for place, note in enumerate(notes):
+    for note in notes:
+        number = note_number(note.note.key)
         for card in note.cards:
             line = max(0, note.note.source.line)
-            records.append(_CARD.pack(_hash(_plain(card.front)), _answer(card), place, line))
+            records.append(_CARD.pack(_hash(_plain(card.front)), _answer(card), number, line))
             fronts.append(" ".join(card.front.split()))
     packed = zlib.compress("\n".join(fronts).encode("utf-8", "replace"), 1)
     return Digest(key, path, b"".join(records), packed, ignored)
+
+
+def note_number(key: str) -> int:
+    """Return the number of 64 bits that stands for the key of a note."""
+    return _hash(key)
 
 
 def _plain(text: str) -> str:
@@ -83,8 +88,8 @@ def find_alike(digests: Iterable[Digest]) -> list[Alike]:
     """
     pages = _Pages(sorted(digests, key=lambda page: page.key))
     found = list(_equal_fronts(pages))
-    left_out = {(alike.page, alike.note) for alike in found if alike.problem.severity is Severity.ERROR}
-    found += (alike for alike in _near_fronts(pages) if (alike.page, alike.note) not in left_out)
+    left_out = {alike.note for alike in found}
+    found += (alike for alike in _near_fronts(pages) if alike.note not in left_out)
     return found
 
 
@@ -112,7 +117,7 @@ class _Entry:
 
     def problem(self, code: str, severity: Severity, message: str, hint: str) -> Iterator[Alike]:
         if code not in self.page.ignored:
-            yield Alike(self.page.key, self.note, Problem(self.location, code, severity, message, hint))
+            yield Alike(self.note, Problem(self.location, code, severity, message, hint))
 
 
 class _Pages:
@@ -167,19 +172,18 @@ def _equal_fronts(pages: _Pages) -> Iterator[Alike]:
 
 
 def _near_fronts(pages: _Pages) -> Iterator[Alike]:
-    reported: set[tuple[str, int]] = set()
+    reported: set[int] = set()
     for places in pages.repeated(1):
         cards = sorted((pages.front(place), place) for place in places)
         for index, (text, place) in enumerate(cards):
             for near_text, near_place in cards[index + 1 : index + 1 + NEIGHBOURS]:
                 first, second = sorted((place, near_place))
                 one, other = pages.entry(first), pages.entry(second)
-                same_note = one.page is other.page and one.note == other.note
-                if same_note or one.front == other.front or (other.page.key, other.note) in reported:
+                if one.note == other.note or one.front == other.front or other.note in reported:
                     continue
                 if not _are_near(text, near_text):
                     continue
-                reported.add((other.page.key, other.note))
+                reported.add(other.note)
                 message = f"a card from {one.location} asks nearly the same: {quoted(pages.front(second))}"
                 hint = "name the point under 'skip_points' in 'cards' of one of the pages"
                 yield from other.problem("R02", Severity.WARNING, message, hint)

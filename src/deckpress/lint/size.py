@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from deckpress.domain import Role, Severity
 from deckpress.generator.words import is_edge
-from deckpress.lint.reading import reading_words
+from deckpress.lint.reading import CODE, reading_words
 from deckpress.lint.views import Card, Finding, Hidden, NoteView, Rule, quoted
+from deckpress.markup import visible_text
 
 # The classic form, a title or the question with a whole text, is chosen in the settings: it may be long.
 CLASSIC = (Role.POINT, Role.WHOLE)
@@ -51,10 +52,11 @@ def front_is_short(card: Card) -> Iterator[Finding]:
 
 
 def answer_is_short(note: NoteView) -> Iterator[Finding]:
-    """M03: an answer of up to 20 words, never more than 40."""
+    """M03: an answer of up to 20 words, never more than 40; code is read otherwise."""
     if note.is_cloze or note.note.role in CLASSIC:
         return
-    count = reading_words(note.answer.text)
+    answer = note.note.fields.get("Answer", "")
+    count = reading_words(visible_text(CODE.sub(" ", answer)) if "<pre" in answer else note.answer.text)
     if severity := _graded(count, 20, 40):
         message = f"the answer of {quoted(note.body.text)} has {count} words"
         yield Finding(severity, message, "say it in fewer words, or make two points of it")

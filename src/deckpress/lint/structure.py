@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from deckpress.domain import Severity
-from deckpress.lint.reading import FORMULA, NUMBERED, read_cloze
+from deckpress.lint.reading import CODE, FORMULA, NUMBERED, read_cloze
 from deckpress.lint.views import Finding, NoteView, Rule, quoted
 from deckpress.markup import visible_text
 
@@ -19,7 +19,6 @@ _SPAN = re.compile(
 _DELETION = re.compile(r"\{\{c[\d,]+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
-_CODE = re.compile(r"<(pre|code)\b[^<>]*>(?:[^<]|<(?!/\1>))*+</\1>")
 _RESIDUE = (
     ("the bold mark '**'", re.compile(r"(?<![\w*])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*])")),
     ("a backtick", re.compile(r"`")),
@@ -123,7 +122,7 @@ def nothing_is_left_of_the_source(note: NoteView) -> Iterator[Finding]:
         html = note.note.fields.get(name, "")
         if not any(sign in html for sign in "*`$\\|("):
             continue
-        html = _CODE.sub(" ", html)
+        html = CODE.sub(" ", html)
         text = read_cloze(html).text if name == "Text" else visible_text(html)
         text = FORMULA.sub("x", text)
         for what, pattern in _RESIDUE:
