@@ -65,6 +65,8 @@ def block_html(code: str, language: str) -> str:
     # Many lexers know a comment by the newline at its end.
     coloured = highlight(f"{code}\n", lexer, _FORMATTER).removesuffix("\n")
     coloured = _COLOURED_BLANKS.sub(r"\1", coloured)
+    # Versions of Pygments differ in this; an edition must not change with them.
+    coloured = coloured.replace("&quot;", '"').replace("&#39;", "'")
     return f'<pre class="{BLOCK_CLASS}"><code>{_safe(coloured)}</code></pre>'
 
 
