@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
@@ -37,9 +32,7 @@ def build(
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what was done to this file, as JSON.")
     ] = None,
-    jobs: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Processes to use; 0: as many as there are cores.")
-    ] = 0,
+    jobs: options.Jobs = 0,
     strict: options.Strict = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every problem.")] = False,
@@ -51,7 +44,7 @@ def build(
     """
     settings = read_settings(content)
     modified = options.clock(now)
-    with _workers(jobs) as executor, terminal.progress_bar("pages", not quiet) as progress:
+    with options.workers(jobs) as executor, terminal.progress_bar("pages", not quiet) as progress:
         done = build_packages(
             content,
             out,
@@ -69,17 +62,6 @@ def build(
     if report is not None:
         _write_report(report, done)
     raise typer.Exit(options.exit_code(done.problems, strict))
-
-
-@contextmanager
-def _workers(jobs: int) -> Iterator[Executor | None]:
-    count = jobs or os.cpu_count() or 1
-    if count == 1:
-        yield None
-        return
-    # Fork would copy the locks of a progress bar's thread in whatever state they are.
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as executor:
-        yield executor
 
 
 def _write_report(file: Path, done: Report) -> None:

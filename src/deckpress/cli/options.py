@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +22,9 @@ Content = Annotated[
 ]
 CONTENT = Path("content")
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings, too, give exit code 1.")]
+Jobs = Annotated[
+    int, typer.Option(min=0, metavar="N", help="Processes to use; 0: as many as there are cores.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 
 
@@ -42,6 +48,18 @@ def clock(now: str | None) -> int:
         return int(epoch)
     except ValueError:
         raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}", "It must be whole seconds since 1970.") from None
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor | None]:
+    """Give the processes for `--jobs`; None when one is enough, the own one."""
+    count = jobs or os.cpu_count() or 1
+    if count == 1:
+        yield None
+        return
+    # Fork would copy the locks of a progress bar's thread in whatever state they are.
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as executor:
+        yield executor
 
 
 def exit_code(problems: Sequence[Problem], strict: bool) -> int:
