@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from deckpress.generator.leaks import Visible, gives_away_any, leaks
+from deckpress.generator.leaks import Visible, gives_away_any, leaks, shown_share
 from deckpress.generator.terms import Candidate, find_candidates, trimmed
 from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.units import Unit
@@ -19,7 +19,7 @@ MOST_HIDDEN = 0.4  # share of the words with content that one card may hide
 WORDS_HIDDEN = 5
 DELETIONS, DELETIONS_OF_LONG = 3, 4
 LONG = 26  # words of a unit that may hide one more
-GOOD = 1.4  # what a deletion is worth at least, unless a point would stay without a card
+GOOD = 1.2  # what a deletion is worth at least, unless a point would stay without a card
 WEAK = 0.7
 
 
@@ -67,10 +67,15 @@ def _hint(one: Chosen) -> str:
     return ""
 
 
-def plan_unit(unit: Unit, vocabulary: Vocabulary, least: float = GOOD) -> Plan | None:
-    """Return what a note of `unit` would hide; None when nothing in it is worth asking or safe to ask."""
+def plan_unit(
+    unit: Unit, vocabulary: Vocabulary, least: float = GOOD, only: frozenset[tuple[str, ...]] | None = None
+) -> Plan | None:
+    """Return what a note of `unit` would hide; None when nothing in it is worth asking or safe to ask.
+
+    `only` are the stems of the terms to choose from.
+    """
     tokens = unit.tokens
-    total = sum(1 for stem in tokens.stems if stem)
+    total = sum(_weights(tokens, range(len(tokens))))
     if total < LEAST_VISIBLE + 1:
         return None
     chosen: list[Chosen] = []
@@ -79,6 +84,8 @@ def plan_unit(unit: Unit, vocabulary: Vocabulary, least: float = GOOD) -> Plan |
     for candidate in find_candidates(unit, vocabulary):
         if len(chosen) >= most:
             break
+        if only is not None and candidate.stems not in only:
+            continue
         worth = _worth(candidate, unit, vocabulary)
         if worth < least:
             continue
@@ -106,6 +113,10 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
     stems = candidate.stems
     if stems in vocabulary.never or vocabulary.topic.covers(stems):
         return -1.0
+    if stems in vocabulary.topic.compared and candidate.places[0][0] > 1:
+        return -1.0  # compared things are asked for where the sentence is about them
+    if candidate.kind == "name" and stems[-1] in vocabulary.topic.stems:
+        return -1.0  # "Jean Piaget" on a page about Piaget
     worth = candidate.worth
     if candidate.kind not in ("number", "formula"):
         generic = sum(one in GENERIC_STEMS for one in stems)
@@ -141,7 +152,7 @@ def _safe(
     forced = candidate.kind == "marked"
     if gives_away_any(candidate.aliases, visible.stems) and not forced:
         return None
-    if leaks(stems, visible) and not forced:
+    if _given_away(candidate, visible) and not forced:
         shrunk = _shrunk(candidate, places, tokens, visible)
         if shrunk is None:
             return None
@@ -152,9 +163,9 @@ def _safe(
         places = [shrunk]
         inside = set(range(start, end))
         worth -= 0.5
-    if total - sum(1 for place in inside if tokens.stems[place]) < LEAST_VISIBLE:
+    hidden = sum(_weights(tokens, inside))
+    if total - hidden < LEAST_VISIBLE:
         return None
-    hidden = sum(1 for place in inside if tokens.stems[place])
     if hidden > MOST_HIDDEN * total and not forced:
         return None
     start, end = places[0]
@@ -165,6 +176,22 @@ def _safe(
         return None
     key = candidate.key if stems == candidate.stems else "-".join(stems)
     return Chosen(key, stems, offsets, worth, candidate.kind, candidate.is_keyword), places
+
+
+def _given_away(candidate: Candidate, visible: Visible) -> bool:
+    """The leak test as the kind of term needs it: of an amount only the number counts, not its unit."""
+    if candidate.kind == "number":
+        return (
+            shown_share([one for one in candidate.stems if one[0].isdigit()] or candidate.stems, visible) == 1
+        )
+    if candidate.aliases:
+        return shown_share(candidate.stems, visible) == 1
+    return leaks(candidate.stems, visible)
+
+
+def _weights(tokens: Tokens, places: Iterable[int]) -> Iterable[int]:
+    """What the tokens at `places` say: a word with content 1, a formula 2 and small words nothing."""
+    return ((2 if tokens.marks[place] is Mark.MATH else 1) for place in places if tokens.stems[place])
 
 
 def _without_overlap(
@@ -218,6 +245,8 @@ def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         first -= 1
     if text[last : last + 1] in ("%", "°"):
         last += 1
+    if text[last - 2 : last] in ("'s", "’s"):
+        last -= 2
     inside = text[first:last]
     if inside.count("(") > inside.count(")") and text[last : last + 1] == ")":
         last += 1
@@ -233,7 +262,7 @@ def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 def _not_too_much(chosen: list[Chosen], tokens: Tokens, total: int) -> list[Chosen]:
     """Drop the least of many deletions when together they hide more than half of a short sentence."""
     kept = sorted(chosen, key=lambda one: -one.worth)
-    while len(kept) > 1 and sum(len(one.stems) for one in kept) > 0.6 * total:
+    while len(kept) > 1 and sum(len(one.stems) for one in kept) > 0.7 * total:
         if kept[-1].kind == "marked":
             break
         kept.pop()

@@ -135,7 +135,7 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
         ):
             if place - start <= 4:
                 items.append((start, place))
-            return False
+            return end - start <= 6
         if (
             is_verb_form(word)
             and place < end - 1

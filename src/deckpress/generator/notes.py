@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from deckpress.domain import Deletion, KeyPoint, Kind, Note, Page, Problem, Role, Settings
+from deckpress.generator.abbreviations import find_pairs
 from deckpress.generator.cloze import GOOD, WEAK, Plan, plan_unit, shown_headings, stems_of
 from deckpress.generator.fields import NoteMaker
 from deckpress.generator.leaks import Visible
@@ -68,8 +69,9 @@ class _PageNotes:
         self.page = page
         self.roles = {role for role in settings.roles if role not in page.cards.without}
         self.make = NoteMaker(page, settings)
-        self.topic: Topic = find_topic(page)
-        self.vocabulary: Vocabulary = read_vocabulary(page, self.topic)
+        pairs = find_pairs(page.answer.text)
+        self.topic: Topic = find_topic(page, pairs)
+        self.vocabulary: Vocabulary = read_vocabulary(page, self.topic, pairs)
         skipped = {name.strip().lower() for name in page.cards.skip_points}
         self.points = [
             point
@@ -117,15 +119,15 @@ class _PageNotes:
                         continue
                     if not any(set(stems) <= set(unit.tokens.stems) for stems in untested):
                         continue
-                    plan = plan_unit(unit, self.vocabulary)
-                    if plan and any(one.is_keyword and one.stems in untested for one in plan.chosen):
+                    plan = plan_unit(unit, self.vocabulary, only=frozenset(untested))
+                    if plan:
                         self.take(section, plan)
                         untested = self.untested()
 
     def plan_section(self, section: Section) -> None:
         plans: list[Plan] = []
         for unit in section.units:
-            plan = plan_unit(unit, self.vocabulary)
+            plan = None if unit.is_example and not unit.forced else plan_unit(unit, self.vocabulary)
             if plan is None:
                 continue
             if unit.joined >= 0 and plans and plans[-1].unit.text == unit.text[: unit.joined - 1]:

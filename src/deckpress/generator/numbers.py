@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1\d{3}|20\d{2})s?(?:\s?(?:BC|BCE|AD|CE
 _CENTURY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:early|late|mid)[- ]\d{1,2}(?:st|nd|rd|th))\s+centur(?:y|ies)\b"
 )
-DATE, YEAR, AMOUNT = 2.0, 1.8, 1.7
+DATE, DAY, YEAR, AMOUNT = 2.0, 1.0, 1.6, 1.7
 
 
 def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
@@ -37,6 +37,10 @@ def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
             if any(mark is not Mark.WORD for mark in tokens.marks[start:end]) or start >= end:
                 continue
             taken.append((start, end))
+            if pattern is _DATE and not re.search(r"\d{4}", match[0]):
+                worth = DAY  # a day of a year that the text has named before
+            if pattern is _YEAR and _one_of_several(text, match):
+                worth -= 0.5
             yield start, end, worth
     for place, word in enumerate(tokens.words):
         if tokens.marks[place] is not Mark.WORD or any(start <= place < end for start, end in taken):
@@ -46,6 +50,19 @@ def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
             if found:
                 taken.append(found)
                 yield *found, AMOUNT
+
+
+def _is_unit_before(word: str) -> bool:
+    """Tell whether a number belongs to the word before: "pH 2", "Article 231", "Type 1"."""
+    return any(letter.isupper() for letter in word) and not is_function(word)
+
+
+def _one_of_several(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a year is one of a pair or list ("the crises of 1905 and 1911"), or stands in parentheses."""
+    before, after = text[max(0, match.start() - 5) : match.start()], text[match.end() : match.end() + 6]
+    return bool(
+        re.search(r"\d(?:, | and )\Z|\(|[-–]\Z", before) or re.match(r"(?:, | and |[-–])(?:and )?\d", after)
+    )
 
 
 def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
@@ -95,6 +112,12 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
                 ):
                     return place, end + 2
             return place, end + 1
+    if (
+        place
+        and text[tokens.ends[place - 1] : tokens.starts[place]] == " "
+        and _is_unit_before(tokens.words[place - 1])
+    ):
+        return place - 1, end
     if len(tokens.words[place].rstrip("s")) >= 2 or before == "$":
         return place, end
     return None

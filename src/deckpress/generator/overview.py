@@ -26,7 +26,8 @@ class Overview:
 
 
 _NO_POINT = re.compile(
-    r"\W*(?:examples?|conclusions?|summary|introduction|overview|definition|note|references)\b", re.IGNORECASE
+    r"\W*(?:(?:an? |worked |practical )?examples?|conclusions?|summary|introduction|overview|definition|note|references)\b",
+    re.IGNORECASE,
 )
 _KINDS = re.compile(
     r"\b(steps|stages|phases|types|kinds|methods|causes|effects|factors|features|functions|roles|benefits|advantages|disadvantages|principles|"
@@ -40,6 +41,10 @@ def overviews(page: Page, points: Sequence[KeyPoint], topic: Topic) -> Iterator[
     """Yield the lists that a learner can be asked for: the whole answer, or one section each."""
     titled = [point for point in points if point.title and not _NO_POINT.match(point.title)]
     sections: dict[str, list[KeyPoint]] = {}
+    names = [point.title.lower() for point in titled]
+    titled = [
+        point for point in titled if names.count(point.title.lower()) == 1
+    ]  # others are aspects of each section
     for point in titled:
         sections.setdefault(point.section, []).append(point)
     listed = [group for group in sections.values() if len(group) >= 2]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from deckpress.generator.passages import Parts, Passage
 from deckpress.generator.sentences import capitalized, decapitalized
-from deckpress.generator.tokens import content_stems
+from deckpress.generator.standing import is_sentence
+from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.units import Unit
 from deckpress.generator.verbs import BASE_OF, verb_place
@@ -115,7 +116,9 @@ def aspects_of(
         answer_stems = set(content_stems(answer))
         if not answer_stems or answer_stems <= set(label_stems + entity_stems):
             continue
-        if set(entity_stems) <= GENERIC_STEMS:
+        if is_sentence(tokenize(answer)):
+            continue
+        if passage.label not in siblings and set(entity_stems) <= GENERIC_STEMS:
             aspect, thing = entity, passage.label
         else:
             aspect, thing = passage.label, entity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from deckpress.generator.verbs import BASE_OF_GERUND, THIRD_OF
 from deckpress.parser.inline import inline_spans
 
 # A full stop after one of these ends no sentence.
@@ -43,7 +44,25 @@ def split_sentences(paragraph: str) -> list[str]:
         start = match.end()
     if rest := paragraph[start:].strip():
         sentences.append(rest)
+    if ";" in paragraph:
+        sentences = [clause for sentence in sentences for clause in _clauses(sentence)]
     return sentences
+
+
+_SEMICOLON = re.compile(r"(?<=[\w)\]”\"]);\s+(?=(?!(?:and|or|but|that|which)\b)[^\W\d_])")
+
+
+def _clauses(sentence: str) -> list[str]:
+    """Part a sentence at its semicolon when it has one and both sides are clauses."""
+    found = list(_SEMICOLON.finditer(sentence))
+    if len(found) != 1 or sentence.count(";") != 1 or _is_open(sentence, 0, found[0].start()):
+        return [sentence]
+    if any(span.start < found[0].start() < span.end for span in inline_spans(sentence)):
+        return [sentence]
+    first, second = sentence[: found[0].start()], sentence[found[0].end() :]
+    if min(len(first.split()), len(second.split())) < 5:
+        return [sentence]
+    return [f"{first}.", capitalized(second)]
 
 
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
@@ -99,7 +118,18 @@ def without_connectives(sentence: str) -> str:
         if match is None or len(sentence) - match.end() < 15:
             break
         sentence = capitalized(sentence[match.end() :])
-    return _INNER.sub(" ", sentence)
+    return _ROLE.sub(_role_verb, _INNER.sub(" ", sentence))
+
+
+_ROLE = re.compile(r"\b(?:also )?(plays?) an? (?:\w+ ){0,3}role in (\w+ing)\b")
+
+
+def _role_verb(match: re.Match[str]) -> str:
+    """ "plays a crucial role in modulating" says no more than "modulates"."""
+    base = BASE_OF_GERUND.get(match[2])
+    if base is None:
+        return match[0]
+    return base if match[1] == "play" else THIRD_OF.get(base, match[0])
 
 
 def capitalized(text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from deckpress.domain import Page
+from deckpress.generator.abbreviations import Pair
 from deckpress.generator.tokens import content_stems
 from deckpress.generator.words import GENERIC_STEMS
 from deckpress.parser.inline import plain_text
@@ -33,11 +35,9 @@ class Topic:
     def is_plural(self) -> bool:
         return is_plural(self.name)
 
-    def covers(self, stems: tuple[str, ...] | list[str]) -> bool:
+    def covers(self, stems: Sequence[str]) -> bool:
         """Tell whether a term with these stems is the topic, or a part of it; compared things are not."""
-        if not stems or not self.stems.issuperset(stems):
-            return False
-        return tuple(stems) not in self.compared
+        return bool(stems) and self.stems.issuperset(stems) and tuple(stems) not in self.compared
 
 
 _COMPARISON = re.compile(
@@ -59,10 +59,14 @@ _FRAME = re.compile(
 )
 
 
-def find_topic(page: Page) -> Topic:
-    """Return what `page` is about."""
+def find_topic(page: Page, pairs: Sequence[Pair]) -> Topic:
+    """Return what `page` is about; `pairs` are the abbreviations that it explains."""
     question = plain_text(page.question)
     stems = content_stems(question)
+    for pair in pairs:  # "NK" where the question says "natural killer cells"
+        short, long = content_stems(pair.short), content_stems(pair.long)
+        if short and long and (set(short) <= set(stems) or set(long) <= set(stems)):
+            stems += short + long
     is_comparison = _COMPARISON.search(question) is not None
     in_question = [
         keyword for keyword in page.keywords if (found := content_stems(keyword)) and set(found) <= set(stems)

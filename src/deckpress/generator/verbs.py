@@ -141,9 +141,11 @@ def verb_place(words: tuple[str, ...], start: int, end: int) -> int:
         if before in _NO_VERB_AFTER or place == start:
             continue
         following = words[place + 1].lower() if place + 1 < end else ""
-        if following in FINITE_AUXILIARIES or following in ("of", "and", "or"):
+        if following in FINITE_AUXILIARIES:
             continue
-        if word in _NOUNS_TOO and (following in THIRD or following in BASE or following in PAST):
+        if word in _NOUNS_TOO and (
+            following in ("of", "and", "or") or following in THIRD or following in BASE or following in PAST
+        ):
             continue
         return place
     return -1
@@ -175,3 +177,18 @@ BASE_OF = (
     | {form: row[0] for row in _rows for form in row[1:3]}
     | {base: base for base in BASE}
 )
+
+
+def _gerund(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    past = _past(base)
+    doubled = past[: len(base) + 1] == base + base[-1]
+    return base + base[-1] + "ing" if doubled else base + "ing"
+
+
+THIRD_OF = {base: _third(base) for base in _REGULAR.split()} | {row[0]: row[1] for row in _rows}
+BASE_OF_GERUND = {_gerund(base): base for base in BASE}
+PARTICIPLES = frozenset(map(_past, _REGULAR.split())) | {row[3] for row in _rows}

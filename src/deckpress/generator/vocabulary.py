@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from deckpress.domain import Page
-from deckpress.generator.abbreviations import Pair, find_pairs
+from deckpress.generator.abbreviations import Pair
 from deckpress.generator.tokens import content_stems
 from deckpress.generator.topic import Topic
 from deckpress.generator.words import GENERIC_STEMS
@@ -33,14 +33,15 @@ class Vocabulary:
     never: frozenset[tuple[str, ...]]
     always: frozenset[tuple[str, ...]]
     topic: Topic
+    paired: frozenset[tuple[str, ...]]  # stems of the abbreviations and their long forms
     counts: dict[str, int] = field(default_factory=dict)  # how often a term was hidden so far
 
 
 KEYWORD, TITLE, PAIR = 3.0, 2.6, 2.8
 
 
-def read_vocabulary(page: Page, topic: Topic) -> Vocabulary:
-    """Return the terms of `page`."""
+def read_vocabulary(page: Page, topic: Topic, pairs: Sequence[Pair]) -> Vocabulary:
+    """Return the terms of `page`; `pairs` are the abbreviations that it explains."""
     terms: dict[tuple[str, ...], Term] = {}
     keywords = {stems: keyword for keyword in page.keywords if (stems := content_stems(keyword))}
 
@@ -55,8 +56,10 @@ def read_vocabulary(page: Page, topic: Topic) -> Vocabulary:
 
     for stems in keywords:
         generic = sum(one in GENERIC_STEMS for one in stems)
-        worth = KEYWORD + 0.3 * (len(stems) - 1)
-        add(stems, worth - 2.2 if generic == len(stems) else worth - 0.3 * generic / len(stems), True)
+        worth = KEYWORD + 0.3 * (len(stems) - 1) - 0.3 * generic / len(stems)
+        if generic == len(stems):
+            worth = 0.8 if len(stems) == 1 else 2.0
+        add(stems, worth, True)
     for point in page.answer.points:
         stems = content_stems(point.title)
         if len(stems) <= 5 and not GENERIC_STEMS.issuperset(stems):
@@ -64,7 +67,6 @@ def read_vocabulary(page: Page, topic: Topic) -> Vocabulary:
     always = frozenset(content_stems(term) for term in page.cards.hide)
     for stems in always:
         add(stems, 9.0)
-    pairs = tuple(find_pairs(page.answer.text)) if "(" in page.answer.text else ()
     for pair in pairs:
         short, long = content_stems(pair.short), content_stems(pair.long)
         if not short or not long:
@@ -74,15 +76,13 @@ def read_vocabulary(page: Page, topic: Topic) -> Vocabulary:
         for one, other in ((short, long), (long, short)):
             worth = max(PAIR + (0.4 if is_keyword else 0.0), terms[one].worth if one in terms else 0)
             terms[one] = Term(key, one, worth, (other,), is_keyword)
+    paired = frozenset(
+        stems for pair in pairs for stems in (content_stems(pair.short), content_stems(pair.long))
+    )
     by_first: dict[str, list[Term]] = {}
     for term in terms.values():
         by_first.setdefault(term.stems[0], []).append(term)
     for found in by_first.values():
         found.sort(key=lambda term: -len(term.stems))
     never = frozenset(content_stems(term) for term in page.cards.never_hide)
-    return Vocabulary(by_first, keywords, pairs, never, always, topic)
-
-
-def holds(text: Iterable[str], term: tuple[str, ...]) -> bool:
-    """Tell whether the stems of a term all stand in a text, given by its stems."""
-    return set(term).issubset(text)
+    return Vocabulary(by_first, keywords, tuple(pairs), never, always, topic, paired)

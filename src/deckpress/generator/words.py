@@ -37,7 +37,8 @@ ADVERBS = _words(
     already again further furthermore additionally primarily mainly mostly largely particularly especially
     specifically directly indirectly simply merely together well now later soon other others another same
     own etc eg ie vs i.e e.g approximately roughly nearly significantly greatly highly closely widely
-    effectively ultimately subsequently respectively instead otherwise meanwhile certain various different"""
+    effectively ultimately subsequently respectively instead otherwise meanwhile certain various different enough whatever whichever whoever ago away back else rather perhaps maybe
+    far none whole entire respective overall ever once twice likewise first second third next last"""
 )
 # No term begins or ends with one of these.
 EDGE = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES

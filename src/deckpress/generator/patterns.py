@@ -1,0 +1,154 @@
+"""What a sentence itself shows to be a term: names, definitions, formulas, lists, numbers, uncommon noun phrases."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from deckpress.generator.lists import listed_items
+from deckpress.generator.names import name_places
+from deckpress.generator.numbers import number_places
+from deckpress.generator.phrases import noun_phrases
+from deckpress.generator.tokens import Mark, Tokens
+from deckpress.generator.verbs import PARTICIPLES, is_verb_form, verb_place
+from deckpress.generator.words import GENERIC_STEMS, is_edge, is_function
+
+# What the kinds of candidates are worth, beside keywords and abbreviations (vocabulary.py). A good deletion has 1.2.
+CALLED, FORMULA, QUOTED, LISTED, DEFINED, COMPLEMENT = 2.6, 2.4, 2.2, 1.7, 1.7, 1.7
+
+BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–…]|\s-\s")
+_CALLED = re.compile(
+    r"\b(?:called|known as|termed|referred to as|named|nicknamed|dubbed|coined)\s+(?:the\s+|an?\s+|as\s+)?[\"“'‘]?",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,50})[\"”]")
+_RELATION = re.compile(
+    r"[=<>≤≥≠≈]|\\(?:neq?|leq?|geq?|mid|nmid|in|notin|approx|equiv|implies|iff|to|rightarrow|Rightarrow|sim|cong|perp"
+    r"|parallel|subset\w*|propto)\b"
+)
+_BEFORE_FORMULA = frozenset(
+    """is are be by as to than of equals equal then that gives yields takes in has have satisfies becomes
+    called""".split()
+)
+_CONDITION = frozenset("if when let for since suppose given where".split())
+_DEFINES = frozenset(
+    """is are was were refers refer means involves involve describes describe denotes represents represent
+    consists consist comprises includes include states occurs measures""".split()
+)
+
+
+def patterns(tokens: Tokens) -> Iterator[tuple[int, int, float, str]]:
+    """Yield candidates as token ranges with what they are worth and their kind."""
+    text = tokens.text
+    for match in _CALLED.finditer(text):
+        start = bisect_left(tokens.starts, match.end())
+        end = phrase_end(tokens, start, 5)
+        if end > start:
+            yield start, end, CALLED, "called"
+    if '"' in text or "“" in text:
+        for match in _QUOTED.finditer(text):
+            start, end = token_range(tokens, match.start(1), match.end(1))
+            if 0 < end - start <= 5:
+                yield start, end, QUOTED, "quoted"
+    for start, end, is_announced in listed_items(tokens):
+        yield start, end, LISTED if is_announced else LISTED - 0.3, "listed"
+    for start, end, worth in number_places(tokens):
+        yield start, end, worth, "number"
+    for start, end, worth in name_places(tokens):
+        yield start, end, worth, "name"
+    yield from _formulas(tokens)
+    verb = verb_place(tokens.words, 0, min(len(tokens), 12))
+    yield from _definition(tokens, verb)
+    yield from noun_phrases(tokens, verb)
+
+
+def trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return the range without the small words at its ends."""
+    while start < end and tokens.marks[start] is Mark.WORD and is_edge(tokens.words[start]):
+        start += 1
+    while start < end and tokens.marks[end - 1] is Mark.WORD and is_edge(tokens.words[end - 1]):
+        end -= 1
+    return start, end
+
+
+def token_range(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return the tokens that lie between two offsets of the text."""
+    return bisect_left(tokens.ends, start + 1), bisect_left(tokens.starts, end)
+
+
+def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
+    """Return where the noun phrase that begins at `start` ends; `start` itself when it is longer than `longest`.
+
+    It ends at punctuation, at a verb, and at small words other than "of".
+    """
+    end = start
+    while end < len(tokens) and end - start < longest and tokens.marks[end] is Mark.WORD:
+        word = tokens.words[end].lower()
+        if end > start:
+            if BREAK.search(tokens.text, tokens.ends[end - 1], tokens.starts[end]):
+                return end
+            if is_edge(word) and word != "of" or is_verb_form(word) and not tokens.is_glued(end):
+                return end
+        end += 1
+    if end >= len(tokens) or tokens.marks[end] is not Mark.WORD or is_edge(tokens.words[end]):
+        return end
+    return end if BREAK.search(tokens.text, tokens.ends[end - 1], tokens.starts[end]) else start
+
+
+def _formulas(tokens: Tokens) -> Iterator[tuple[int, int, float, str]]:
+    """Whole formulas that state something; a condition ("if $a = 0$") is worth less than what follows from it."""
+    in_condition = False
+    for place, mark in enumerate(tokens.marks):
+        if place and "," in tokens.text[tokens.ends[place - 1] : tokens.starts[place]]:
+            in_condition = False
+        if mark is Mark.WORD:
+            word = tokens.words[place].lower()
+            in_condition = word in _CONDITION or in_condition and word not in ("then", "is", "are")
+            continue
+        if mark is not Mark.MATH:
+            continue
+        formula = tokens.stems[place][1:]
+        before = tokens.words[place - 1].lower() if place else ""
+        states = _RELATION.search(formula) is not None
+        if (
+            not states
+            and len(formula) < 4
+            and not (before in ("is", "equals", "of", "by") and formula[-1:].isdigit())
+        ):
+            continue
+        if formula.isalnum() and len(formula) < 3 and not formula.isdigit():
+            continue
+        worth = FORMULA if states else 1.8
+        worth += 0.2 if before in _BEFORE_FORMULA else 0.0
+        yield place, place + 1, worth - (1.3 if in_condition else 0.0), "formula"
+
+
+def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, str]]:
+    """What a sentence defines, and the noun phrase that it says it is."""
+    if verb < 1:
+        return
+    word = tokens.words[verb].lower()
+    start, end = trimmed(tokens, 0, verb)
+    defines = word in _DEFINES
+    if (
+        defines
+        and 0 < end - start <= 5
+        and not BREAK.search(tokens.text, tokens.starts[start], tokens.starts[verb])
+    ):
+        if not any(is_edge(one) and one.lower() != "of" for one in tokens.words[start:end]):
+            yield start, end, DEFINED, "subject"
+    start = verb + 1
+    while start < len(tokens) and tokens.marks[start] is Mark.WORD and is_function(tokens.words[start]):
+        start += 1
+    end = phrase_end(tokens, start, 4)
+    if end <= start or tokens.marks[start] is not Mark.WORD:
+        return
+    first, last = tokens.words[start].lower(), tokens.words[end - 1].lower()
+    if first.endswith(("ed", "ing")) or first in PARTICIPLES or last.endswith("ly"):
+        return
+    has_article = start > verb + 1 and tokens.words[start - 1].lower() in ("a", "an", "the")
+    if not has_article and end - start == 1 and not last.endswith("s"):
+        return  # an adjective: "is rigid"
+    generic = tokens.stems[end - 1] in GENERIC_STEMS
+    yield start, end, COMPLEMENT - (0.0 if defines else 0.3) - (0.3 if generic else 0.0), "complement"
