@@ -200,15 +200,15 @@ def _links(text: str) -> Iterator[Span]:
 
 # Emphasis as authors write it: marks that touch the words they mark.
 _EMPHASIS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<!\\)\*\*\*(?=[^\s*])([^*]++)(?<!\s)\*\*\*",
-        r"(?<!\\)\*\*(?=[^\s*])((?:[^*]|\*(?!\*))++)(?<!\s)\*\*",
-        r"(?<![\w\\])__(?=[^\s_])((?:[^_]|_(?!_))++)(?<!\s)__(?!\w)",
-        r"~~(?=[^\s~])([^~]++)(?<!\s)~~",
-        r"==(?=[^\s=])([^=]++)(?<!\s)==",
-        r"(?<![*\\])\*(?=[^\s*])([^*]++)(?<!\s)\*(?!\*)",
-        r"(?<![\w\\])_(?=[^\s_])([^_]++)(?<!\s)_(?!\w)",
+    (mark, re.compile(pattern))
+    for mark, pattern in (
+        ("***", r"(?<!\\)\*\*\*(?=[^\s*])([^*]++)(?<!\s)\*\*\*"),
+        ("**", r"(?<!\\)\*\*(?=[^\s*])((?:[^*]|\*(?!\*))++)(?<!\s)\*\*"),
+        ("__", r"(?<![\w\\])__(?=[^\s_])((?:[^_]|_(?!_))++)(?<!\s)__(?!\w)"),
+        ("~~", r"~~(?=[^\s~])([^~]++)(?<!\s)~~"),
+        ("==", r"(?<![\w=])==(?=[^\s=])([^=]++)(?<!\s)==(?!=)"),
+        ("*", r"(?<![*\\])\*(?=[^\s*])([^*]++)(?<!\s)\*(?!\*)"),
+        ("_", r"(?<![\w\\])_(?=[^\s_])([^_]++)(?<!\s)_(?!\w)"),
     )
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -224,29 +224,28 @@ def plain_text(markdown: str) -> str:
     """
     if not _MARKED.search(markdown):
         return " ".join(markdown.split())
-    values: list[str] = []
+    spans = inline_spans(markdown)
+    # One sign stands for each span, and for each such sign in the text itself.
+    shown: list[str] = []
     pieces: list[str] = []
     place = 0
-    for span in inline_spans(markdown):
-        pieces += _kept(markdown[place : span.start], values), _OPAQUE
-        values.append(_visible(markdown[span.start : span.end], span.kind))
+    for span in spans:
+        between = markdown[place : span.start]
+        pieces += between, _OPAQUE
+        shown += *[_OPAQUE] * between.count(_OPAQUE), _visible(markdown[span.start : span.end], span.kind)
         place = span.end
-    pieces.append(_kept(markdown[place:], values))
+    pieces.append(markdown[place:])
+    shown += [_OPAQUE] * markdown.count(_OPAQUE, place)
     text = "".join(pieces)
-    for pattern in _EMPHASIS:
-        text = pattern.sub(r"\1", text)
-    text = html.unescape(_ESCAPE.sub(r"\1", text))
-    shown = iter(values)
-    return " ".join("".join(next(shown, "") if sign == _OPAQUE else sign for sign in text).split())
+    for mark, pattern in _EMPHASIS:
+        if mark in text:
+            text = pattern.sub(r"\1", text)
+    first, *others = (html.unescape(_ESCAPE.sub(r"\1", part)) for part in text.split(_OPAQUE))
+    joined = first + "".join(value + part for value, part in zip(shown, others, strict=True))
+    return " ".join(joined.split())
 
 
 _MARKED = re.compile(r"[\\`*_~=$<&\[:\ufffc]")
-
-
-def _kept(text: str, values: list[str]) -> str:
-    """Register the placeholders that the text itself holds, so that they come out as they went in."""
-    values += [_OPAQUE] * text.count(_OPAQUE)
-    return text
 
 
 def _visible(source: str, kind: SpanKind) -> str:

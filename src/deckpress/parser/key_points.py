@@ -26,7 +26,7 @@ from deckpress.parser.inline import plain_text
 from deckpress.parser.lists import Draft, List, is_announcement
 from deckpress.parser.prose import cut_closing, read_prose
 from deckpress.parser.sections import Section, split_sections
-from deckpress.parser.titles import is_closing, is_label, is_summary_title, may_close_list
+from deckpress.parser.titles import is_closing, is_label, is_summary_title, may_close_list, split_title
 
 _OPENING_PARTS = ("introduction", "abstract")
 _WORDS_OF_KEY = 6
@@ -111,9 +111,26 @@ def _read_section(reading: _Reading, section: Section, page: Overview, *, is_las
         reading.intro += section.blocks
     else:
         body, closing = _without_closing(section.blocks) if is_last else (section.blocks, ())
-        text = join_blocks(body).strip()
+        label = _first_labelled(body) if section.is_label else len(body)
+        text = join_blocks(body[:label]).strip()
         reading.drafts.append(Draft(section.number, section.parent, section.title, text, heading.first))
+        _read_labelled(reading, "", body[label:])
         reading.summary += closing
+
+
+def _first_labelled(blocks: Sequence[Block]) -> int:
+    """The place of the first labelled paragraph (`**Osmosis**: ...`) after the first block."""
+    for place, block in enumerate(blocks):
+        title, rest = split_title(block.lines[0])
+        if place and block.kind is BlockKind.PARAGRAPH and title and rest != block.lines[0]:
+            return place
+    return len(blocks)
+
+
+def _read_labelled(reading: _Reading, section: str, blocks: Sequence[Block]) -> None:
+    prose = read_prose(blocks)
+    reading.drafts += [replace(draft, section=section) for draft in prose.drafts]
+    reading.summary += prose.summary
 
 
 def _read_lists(reading: _Reading, section: Section, lists: Sequence[List], *, is_last: bool) -> None:
@@ -136,9 +153,7 @@ def _read_closing(reading: _Reading, section: Section, tail: Sequence[Block]) ->
     """What follows the last list is the summary, up to a bold label: labelled paragraphs are points."""
     label = next((place for place, block in enumerate(tail) if is_label(block.lines[0])), len(tail))
     reading.summary += tail[:label]
-    prose = read_prose(tail[label:])
-    reading.drafts += [replace(draft, section=section.title) for draft in prose.drafts]
-    reading.summary += prose.summary
+    _read_labelled(reading, section.title, tail[label:])
 
 
 def _read_tail(reading: _Reading, tail: Sequence[Block]) -> None:

@@ -6,7 +6,7 @@ import re
 
 _REFUSAL = re.compile(
     r"(?:unfortunately, |sorry, |i'm sorry, but |i am sorry, but )?"
-    r"i (?:cannot|can't|can not|am unable to|'m unable to) answer (?:this|the|your) question"
+    r"i(?: cannot| can't| can not| am unable to|'m unable to) answer (?:this|the|your) question"
     r"(?: (?:based on|with|from|given) the (?:available|given|provided|gathered) (?:information|context))?"
     r"\s*(?:\.|$)",
     re.IGNORECASE,
@@ -22,6 +22,8 @@ def is_refusal(text: str) -> bool:
 
 def without_refusal(text: str) -> str:
     """Return an answer without the refusal that ends it, from its first sentence to the end of the text."""
+    if is_refusal(text):
+        return ""
     start = max(text.rfind("\n\n"), len(text) - _LONGEST_TAIL, 0)
     for sentence in _SENTENCE_START.finditer(text, start):
         if _REFUSAL.match(text, sentence.end()):

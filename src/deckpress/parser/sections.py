@@ -80,48 +80,54 @@ def _part_closings(blocks: Sequence[Block]) -> list[Block]:
     """Part a closing from the paragraph to which it is glued."""
     parted: list[Block] = []
     for block in blocks:
-        cut = next((n for n, line in enumerate(block.lines) if n and is_closing(line)), 0)
-        if cut and block.kind is BlockKind.PARAGRAPH:
-            parted += (
-                make_block(block.kind, block.first, block.lines[:cut], glued=block.glued),
-                make_block(block.kind, block.first + cut, block.lines[cut:], glued=True),
-            )
+        cut = 0
+        if block.kind is BlockKind.PARAGRAPH:
+            cut = next((n for n, line in enumerate(block.lines) if n and is_closing(line)), 0)
+        if cut:
+            parted.append(make_block(block.kind, block.first, block.lines[:cut], glued=block.glued))
+            parted.append(make_block(block.kind, block.first + cut, block.lines[cut:], glued=True))
         else:
             parted.append(block)
     return parted
 
 
 def _labels_as_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Turn bold lines into headings, above the first real heading."""
-    first_heading = next(
-        (n for n, block in enumerate(blocks) if block.kind is BlockKind.HEADING), len(blocks)
-    )
+    """Turn bold lines with something below them into headings, above the first real heading.
+
+    They stay what they are inside a numbered list that goes on after them and, unless directly above a list,
+    on a page with headings.
+    """
+    is_heading = [block.kind is BlockKind.HEADING for block in blocks]
+    first_heading = is_heading.index(True) if True in is_heading else len(blocks)
     has_headings = any(
-        block.kind is BlockKind.HEADING
-        and not is_summary_heading(title_text(split_number(block.content[0])[1]))
-        for block in blocks[first_heading:]
+        not is_summary_heading(title_text(split_number(block.content[0])[1]))
+        for block, heading in zip(blocks, is_heading, strict=True)
+        if heading
     )
-    next_item = [0] * (len(blocks) + 1)  # number of the first item from here on
-    for place in range(first_heading - 1, -1, -1):
-        block = blocks[place]
-        next_item[place] = block.number if block.kind is BlockKind.ITEM else next_item[place + 1]
+    next_item = 0  # number of the first item below
+    next_items: list[int] = []
+    for block in reversed(blocks[:first_heading]):
+        next_items.append(next_item)
+        next_item = block.number or next_item
     turned: list[Block] = []
     last_item = 0
-    for place, block in enumerate(blocks):
+    for place, (block, next_item) in enumerate(zip(blocks, reversed(next_items), strict=False)):
+        below = blocks[place + 1].kind if place + 1 < len(blocks) else BlockKind.HEADING
         if block.kind is BlockKind.ITEM:
             last_item = block.number
-        if place >= first_heading or block.kind is not BlockKind.PARAGRAPH or not is_label(block.lines[0]):
+        is_alone = len(block.lines) == 1
+        is_over_list = is_alone and below in _LISTED
+        is_inside = not is_over_list and (has_headings or 0 < last_item == next_item - 1)
+        is_over_nothing = is_alone and (below is BlockKind.HEADING or is_label(blocks[place + 1].lines[0]))
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and is_label(block.lines[0])
+            and not (is_inside or is_over_nothing)
+        ):
+            label = block.lines[:1]
+            turned.append(Block(BlockKind.HEADING, block.first, label, label, level=_LABEL_LEVEL))
+            if not is_alone:
+                turned.append(make_block(block.kind, block.first + 1, block.lines[1:], glued=True))
+        else:
             turned.append(block)
-            continue
-        alone = len(block.lines) == 1
-        before_list = alone and place + 1 < len(blocks) and blocks[place + 1].kind in _LISTED
-        inside_list = last_item > 0 and next_item[place] == last_item + 1 and not before_list
-        if inside_list or (has_headings and not before_list):
-            turned.append(block)
-            continue
-        turned.append(
-            Block(BlockKind.HEADING, block.first, block.lines[:1], block.lines[:1], level=_LABEL_LEVEL)
-        )
-        if not alone:
-            turned.append(make_block(block.kind, block.first + 1, block.lines[1:], glued=True))
-    return turned
+    return turned + list(blocks[first_heading:])

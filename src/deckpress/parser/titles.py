@@ -14,7 +14,7 @@ _COLON = re.compile(r"\s*[:：](?=\s|\Z|[^\W\d_])")
 _DASH = re.compile(r"\s*(?:[–—]|--|-(?=\s))\s*")
 _PARENTHESIS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)")
 _MORE_BOLD = re.compile(rf"(?:[^*:.!?]{{1,60}}{_BOLD})+(?=\s*[:：])")
-_LETTERS = re.compile(r"[^\W\d_][^\s:*]*(?:\s*\([^()]*\))?(?=\s*[:：])")
+_LETTERS = re.compile(r"[^\W\d_][^:*.!?]{0,60}(?=[:：])")
 _NUMBER = re.compile(r"\s*(?:\*\*)?\s*(\d{1,3})[.)]\s+")
 _LONGEST_TITLE = 150
 
@@ -105,12 +105,13 @@ def is_summary_heading(title: str) -> bool:
 
 
 _EXAMPLE = re.compile(
-    r"(?:(?:\w+[\s-]+){0,3}(?:examples?|case\s+stud(?:y|ies))"
-    r"|(?:example|sample|worked|illustrative|practice|hypothetical)\s.*"
-    r"|examples?\b.*|case\s+stud(?:y|ies)\b.*|(?:example\s+)?(?:problem|exercise|question|scenario|case)\s+\d+\b.*"
-    r"|(?:example\s+|practice\s+|sample\s+)?(?:problem|exercise)(?:\s+(?:statement|setup|description))?"
-    r"|solutions?\s+to\s+(?:the\s+)?(?:problem|example|exercise).*|solution|(?:step-by-step\s+)?solution"
-    r"|illustration|demonstration|scenario)\Z",
+    r"(?:[\w'-]+\s+){0,3}(?:examples?|case\s+stud(?:y|ies))(?:\s*\d+)?(?::.*)?\Z"  # "Example 2: Springs"
+    r"|(?:example|case\s+stud(?:y|ies))\s.*\Z|examples\b.*\Z"  # "Example Calculation", "Examples of Use"
+    r"|(?:(?:example|practice|sample)\s+)?(?:problem|exercise|question|scenario|case)\s+\d+\b.*\Z"
+    r"|(?:practice|sample)\s+(?:problems?|exercises?|questions?|calculations?)\b.*\Z"
+    r"|problem(?:\s+(?:statement|setup|description))?\Z"
+    r"|(?:step-by-step\s+)?solution(?:\s+to\s+the\s.*)?\Z"
+    r"|(?:(?:hypothetical|example)\s+)?(?:exercises?|illustration|demonstration|scenario)\Z",
     re.IGNORECASE,
 )
 
