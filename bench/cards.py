@@ -13,7 +13,7 @@ from statistics import quantiles
 from bench.baselines import baselines, missing_library
 from bench.judge import Marked, PageVerdict, judge
 from bench.judge.findings import Finding
-from bench.pages import notes_of, read_pages
+from bench.pages import generated_notes, published_notes, read_pages
 from deckpress.domain import Severity
 
 OURS = "deckpress"
@@ -179,7 +179,7 @@ def run(
     pages = read_pages(content, count, seed)
     if not pages:
         raise SystemExit(f"no pages in {content}")
-    ours = judge(zip(pages, notes_of(pages), strict=True))
+    ours = judge(zip(pages, published_notes(pages), strict=True))
     if examples:
         for code in examples:
             if code == "never":
@@ -203,6 +203,8 @@ def run(
         compared[name] = [sums(verdict) for verdict in verdicts]
         rows.append(row(name, verdicts))
     mine = [sums(verdict) for verdict in ours]
+    unchecked = judge(zip(pages, generated_notes(pages), strict=True))
+    rows.append(row("the generator alone", unchecked))
     say(table(HEADER, [*rows, row(OURS, ours)]))
     say(f"\n{OURS} minus the best baseline, 95 % bootstrap by page\n")
     best_rows = []

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from bench.cards import table
 from bench.judge.reading import Reading, read_cloze, show
 from bench.judge.words import content_stems, stems
-from bench.pages import notes_of, read_pages
+from bench.pages import published_notes, read_pages
 from deckpress.domain import Kind, Note
 
 _MARKS = re.compile(r"\{\{c(\d+)::")
@@ -122,7 +122,7 @@ def run(content: Path, folder: Path, missed: bool, say: Callable[[str], None]) -
             key, golden = read_golden(path.read_text(encoding="utf-8"))
             if key not in pages:
                 raise SystemExit(f"{path}: no page {key} in {content}")
-            made = made_cards(notes_of([pages[key]])[0])
+            made = made_cards(published_notes([pages[key]])[0])
             pairs = matches(golden, made)
             counts = [a + b for a, b in zip(counts, (len(pairs), len(golden), len(made)), strict=True)]
             rows.append(_row(key.partition("/")[2], len(pairs), len(golden), len(made)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+from deckpress import generate
 from deckpress.domain import FieldNames, Note, Page, Settings
 from deckpress.generator import generate_notes
 from deckpress.parser import parse_page
@@ -29,9 +31,19 @@ def read_pages(content: Path, count: int | None = None, seed: int = 0) -> list[P
     return pages
 
 
-def notes_of(pages: list[Page], settings: Settings | None = None) -> list[list[Note]]:
-    chosen = settings or Settings()
-    return [generate_notes(page, chosen)[0] for page in pages]
+def generated_notes(pages: Sequence[Page]) -> list[Sequence[Note]]:
+    """Return the notes the generator makes of each page, those with errors among them."""
+    settings = Settings()
+    return [generate_notes(page, settings)[0] for page in pages]
+
+
+def published_notes(pages: Sequence[Page]) -> list[Sequence[Note]]:
+    """Return the notes of each page that a build would publish; those of a cross-posted page count once."""
+    by_page: dict[str, dict[str, Note]] = {page.key: {} for page in pages}
+    for deck in generate(pages):
+        for note in deck.notes:
+            by_page[note.key.partition("|")[0]].setdefault(note.guid, note)
+    return [tuple(by_page[page.key].values()) for page in pages]
 
 
 _URL = re.compile(rb"(?m)^(url: \S+?)\s*$")
