@@ -68,8 +68,6 @@ def split_blocks(lines: Sequence[str]) -> list[Block]:
         block = make_block(kind, place, expanded[place:end], glued=not blank_before)
         if block.kind is BlockKind.ITEM:
             last_number = block.number
-        elif block.kind is BlockKind.HEADING:
-            last_number = 0
         blocks.append(block)
         blank_before = not expanded[end - 1].strip()
         place = end

@@ -26,9 +26,15 @@ from deckpress.parser.inline import plain_text
 from deckpress.parser.lists import Draft, List, is_announcement
 from deckpress.parser.prose import cut_closing, read_prose
 from deckpress.parser.sections import Section, split_sections
-from deckpress.parser.titles import is_closing, is_label, is_summary_title, may_close_list, split_title
+from deckpress.parser.titles import (
+    is_closing,
+    is_label,
+    is_summary_title,
+    may_close_list,
+    opens_a_text,
+    split_title,
+)
 
-_OPENING_PARTS = ("introduction", "abstract")
 _WORDS_OF_KEY = 6
 _LIST_KINDS = (BlockKind.ITEM, BlockKind.BULLET, BlockKind.LIST)
 
@@ -179,7 +185,7 @@ def _read_lead(reading: _Reading, section: Section, lead: Sequence[Block]) -> No
 
 def _tells_parts_of_a_text(drafts: Sequence[Draft]) -> bool:
     """The conclusion of a speech is one of its parts, as its introduction is, not that of the answer."""
-    return any(draft.title.lower().startswith(_OPENING_PARTS) for draft in drafts)
+    return any(opens_a_text(draft.title) for draft in drafts)
 
 
 def _without_closing(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

@@ -52,7 +52,7 @@ def read_prose(blocks: Sequence[Block]) -> Prose:
         titles.pop(0)
     drafts: list[Draft] = []
     for passage, title in zip(passages, titles, strict=True):
-        if title and is_summary_title(title) and passage is passages[-1] and drafts:
+        if title and is_summary_title(title) and passage is passages[-1]:
             summary = (_without_title(passage[0]), *passage[1:], *summary)
             continue
         number, _ = split_number(passage[0].lines[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckpress.parser.blocks import Block, BlockKind, make_block
 from deckpress.parser.titles import (
@@ -11,6 +11,8 @@ from deckpress.parser.titles import (
     is_example,
     is_label,
     is_summary_heading,
+    is_summary_title,
+    opens_a_text,
     split_number,
     title_text,
 )
@@ -32,14 +34,11 @@ class Section:
     number: int | None
     parent: str
     blocks: tuple[Block, ...]
+    is_summary: bool = False
 
     @property
     def is_label(self) -> bool:
         return self.heading is not None and self.heading.level == _LABEL_LEVEL
-
-    @property
-    def is_summary(self) -> bool:
-        return self.heading is not None and is_summary_heading(self.title)
 
     @property
     def is_example(self) -> bool:
@@ -52,28 +51,57 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
     A numbered heading, an example and a summary keep the headings of lower rank as part of their text.
     """
     blocks = _labels_as_headings(_part_closings(blocks))
-    starts = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    starts = _starts(blocks)
     sections = [Section(None, "", None, "", tuple(blocks[: starts[0]] if starts else blocks))]
     above: list[tuple[int, str]] = []  # level and title of the headings that this one stands under
-    owner_level = 0  # of a heading that keeps those of lower rank
     for start, end in zip(starts, [*starts, len(blocks)][1:], strict=True):
         heading = blocks[start]
-        if owner_level and heading.level > owner_level:
-            last = sections[-1]
-            kept = (*last.blocks, *blocks[start:end])
-            sections[-1] = Section(last.heading, last.title, last.number, last.parent, kept)
-            continue
-        number, markdown = split_number(heading.content[0])
-        title = title_text(markdown)
+        number, title = heading_title(heading)
         while above and above[-1][0] >= heading.level:
             above.pop()
         parent = above[-1][1] if above else ""
-        section = Section(heading, title, number, parent, tuple(blocks[start + 1 : end]))
-        sections.append(section)
+        sections.append(Section(heading, title, number, parent, tuple(blocks[start + 1 : end])))
         above.append((heading.level, title))
-        owns = number is not None or section.is_example or section.is_summary
-        owner_level = heading.level if owns else 0
-    return sections
+    return _with_summaries(sections)
+
+
+def heading_title(heading: Block) -> tuple[int | None, str]:
+    """Return the number of a heading, if it has one, and its plain text without it."""
+    number, markdown = split_number(heading.content[0])
+    return number, title_text(markdown)
+
+
+def _starts(blocks: Sequence[Block]) -> list[int]:
+    """The places of the headings that begin a section."""
+    starts: list[int] = []
+    owner_level = 0  # of a heading that keeps those of lower rank
+    for place, block in enumerate(blocks):
+        if block.kind is not BlockKind.HEADING or 0 < owner_level < block.level:
+            continue
+        number, title = heading_title(block)
+        owns = number is not None or is_example(title) or is_summary_heading(title)
+        owner_level = block.level if owns else 0
+        starts.append(place)
+    return starts
+
+
+def _with_summaries(sections: Sequence[Section]) -> list[Section]:
+    """Mark the sections that sum up the answer.
+
+    "Summary of the plot" does so only at the end of an answer that says something before. The numbered
+    conclusion of a report, whose introduction is numbered as well, is a part of what the answer tells.
+    """
+    tells_parts = any(section.number and opens_a_text(section.title) for section in sections)
+    first = 1 if any(block.kind in _LISTED for block in sections[0].blocks) else 2
+    marked: list[Section] = []
+    is_end = True
+    for place, section in reversed([*enumerate(sections)]):
+        is_part = section.heading is None or (tells_parts and section.number is not None)
+        at_end = is_end and place >= first and is_summary_heading(section.title)
+        is_summary = not is_part and (at_end or is_summary_title(section.title))
+        is_end = is_end and is_summary
+        marked.append(replace(section, is_summary=is_summary))
+    return marked[::-1]
 
 
 def _part_closings(blocks: Sequence[Block]) -> list[Block]:
@@ -100,7 +128,7 @@ def _labels_as_headings(blocks: Sequence[Block]) -> list[Block]:
     is_heading = [block.kind is BlockKind.HEADING for block in blocks]
     first_heading = is_heading.index(True) if True in is_heading else len(blocks)
     has_headings = any(
-        not is_summary_heading(title_text(split_number(block.content[0])[1]))
+        not is_summary_heading(heading_title(block)[1])
         for block, heading in zip(blocks, is_heading, strict=True)
         if heading
     )

@@ -88,7 +88,7 @@ def is_label(line: str) -> bool:
 
 _SUMMARY_TITLE = re.compile(
     r"(?:in\s+)?(?:summary|summaries|conclusions?|concluding\s+(?:remarks|thoughts)|final\s+(?:thoughts|remarks)"
-    r"|summing\s+up|overall\s+(?:summary|conclusion)|key\s+takeaways?)(?:\s+(?:and|&)\s.*)?\Z",
+    r"|summing\s+up|overall\s+(?:summary|conclusion))(?:\s+(?:and|&)\s.*)?\Z",
     re.IGNORECASE,
 )
 _SUMMARY_OF = re.compile(r"(?:summary|recap)\s+(?:of|table)\b", re.IGNORECASE)
@@ -102,6 +102,11 @@ def is_summary_title(title: str) -> bool:
 def is_summary_heading(title: str) -> bool:
     """The same for headings, which also say of what: "Summary of differences"."""
     return is_summary_title(title) or _SUMMARY_OF.match(title) is not None
+
+
+def opens_a_text(title: str) -> bool:
+    """Whether speeches and reports begin with this part: then a conclusion is a part as well."""
+    return title.lower().startswith(("introduction", "abstract"))
 
 
 _EXAMPLE = re.compile(
