@@ -56,7 +56,13 @@ def read_words(text: str) -> Words:
     for match in _TOKEN.finditer(text):
         words.append(match[0])
         starts.append(match.start())
-    return Words(text, tuple(words), tuple(map(content_stem, words)), tuple(starts))
+    stems = list(map(content_stem, words))
+    if "A" in words:
+        for place, word in enumerate(words):
+            before = text[max(0, starts[place] - 3) : starts[place]].rstrip()
+            if word == "A" and before and before[-1] not in ".!?:":
+                stems[place] = word  # vitamin A
+    return Words(text, tuple(words), tuple(stems), tuple(starts))
 
 
 @lru_cache(maxsize=64)

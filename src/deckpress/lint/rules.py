@@ -18,7 +18,7 @@ NOTE_RULES: tuple[Rule[NoteView], ...] = (*STRUCTURE, *NOTE_SIZE, *NOTE_STANDING
 CARD_RULES: tuple[Rule[Card], ...] = (*CARD_SIZE, *LEAKS, *CARD_STANDING)
 RULES: tuple[Rule[NoteView] | Rule[Card] | PageRule, ...] = (*NOTE_RULES, *CARD_RULES, *COVERAGE)
 ALIKE_CODES = ("A01", "R01", "R02")  # found when the pages of all decks are compared (similar.py)
-CODES = frozenset(rule.code for rule in RULES) | frozenset(ALIKE_CODES)
+CODES = frozenset({*(rule.code for rule in RULES), *ALIKE_CODES, "I01"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +79,4 @@ def _unknown_codes(page: Page) -> Iterable[Problem]:
         if code not in CODES:
             message = f"'ignore' names {code}, which is no problem of a card"
             hint = "docs/problems.md lists the codes from S01 to W02 that can be ignored"
-            yield Problem(page.location, "P26", Severity.WARNING, message, hint)
+            yield Problem(page.location, "I01", Severity.WARNING, message, hint)

@@ -10,6 +10,7 @@ from deckpress.domain import Role, Severity
 from deckpress.generator.words import is_edge
 from deckpress.lint.reading import CODE, reading_words
 from deckpress.lint.views import Card, Finding, Hidden, NoteView, Rule, quoted
+from deckpress.lint.word_lists import ANTONYMS
 from deckpress.markup import visible_text
 
 # The classic form, a title or the question with a whole text, is chosen in the settings: it may be long.
@@ -69,7 +70,7 @@ def ordinal_hides_one_term(card: Card) -> Iterator[Finding]:
     for one, other in pairwise(card.hidden):
         if not one.stems or not other.stems or not set(one.stems).isdisjoint(other.stems):
             continue
-        if _are_aliases(one, other, card) or _are_joined(card):
+        if _are_aliases(one, other, card) or _are_opposites(one, other) or _are_joined(card):
             continue
         message = f"one card hides different terms: {quoted(one.text)} and {quoted(other.text)}"
         yield Finding(Severity.WARNING, message, "hide one of them")
@@ -82,6 +83,11 @@ def _are_aliases(one: Hidden, other: Hidden, card: Card) -> bool:
         if any(short <= mine and long <= theirs for mine, theirs in (stems, stems[::-1])):
             return True
     return any(_abbreviates(a.text, b.text) for a, b in ((one, other), (other, one)))
+
+
+def _are_opposites(one: Hidden, other: Hidden) -> bool:
+    words = {word.lower() for word in other.words}
+    return any(not words.isdisjoint(ANTONYMS.get(word.lower(), ())) for word in one.words)
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -9,9 +9,10 @@ from deckpress.domain import Severity
 from deckpress.generator.verbs import is_verb_form
 from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS, is_function
 from deckpress.lint.reading import content_stem, read_words
-from deckpress.lint.views import Card, Finding, NoteView, Rule, quoted
+from deckpress.lint.views import HIDDEN, Card, Finding, NoteView, Rule, quoted
 from deckpress.lint.word_lists import CONNECTIVES
 
+_GAP = "\ue0f3"
 _LISTED = re.compile(r"(?P<kind>\S*?),?\s(?:such as|including|for example|like|e\.g\.,?)\s(?P<items>[^.;:]*)")
 _POINTING_START = re.compile(r"(?P<word>it|they|this|these|those|he|she|its|their|his|her)\b[\s,]", re.I)
 # "It is known that", "This is because": nothing before them is needed; "those who" names whom it means.
@@ -22,6 +23,12 @@ _NO_POINTING = re.compile(
     re.I,
 )
 _IN_QUESTION = re.compile(r"\b(it|they|them|this|these|those|its|their)\b", re.I)
+# "Why is it important to", "How does it come that"
+_NO_NOUN_ASKED = re.compile(
+    r"\bit\s+(?:\w+\s+){0,2}?"
+    r"(?:that|possible|important|necessary|useful|easy|hard|difficult|better|best|happen|come|take|cost)\b",
+    re.I,
+)
 _POINTING = re.compile(
     r"\bthe following\b(?!\s+(?:day|week|month|year|morning|night|decade|century|spring|summer|winter))"
     r"|\bas follows\b"
@@ -40,10 +47,10 @@ def list_item_has_a_kind(card: Card) -> Iterator[Finding]:
     """A02: an item of a list is asked for with its kind, a sibling or a hint."""
     if not card.note.is_cloze or card.hints or " " not in card.text:
         return
-    for listed in _LISTED.finditer(card.text):
-        if "[...]" not in listed["items"]:
+    for listed in _LISTED.finditer(card.text.replace(HIDDEN, _GAP)):
+        if _GAP not in listed["items"]:
             continue
-        siblings = [stem for stem in read_words(listed["items"].replace("[...]", " ")).stems if stem]
+        siblings = [stem for stem in read_words(listed["items"]).stems if stem]
         kind = content_stem(listed["kind"].strip(",.()")) if listed["kind"] else ""
         if not siblings and (not kind or kind in GENERIC_STEMS):
             message = f"several answers fit the list: {quoted(card.text)}"
@@ -57,7 +64,7 @@ def enough_context_is_shown(card: Card) -> Iterator[Finding]:
     count = len(stems) + sum(stem[0] == "\\" for stem in stems)
     if card.note.is_cloze:
         if count < 4:
-            message = f"only {count} words with content are shown: {quoted(card.front)}"
+            message = f"{count} of the 4 words with content that a gap needs are shown: {quoted(card.front)}"
             yield Finding(Severity.ERROR, message, "say more in the sentence, or give its point a title")
     elif count < 2 and not any(stem not in GENERIC_STEMS for stem in stems):
         message = f"the question names nothing: {quoted(card.front)}"
@@ -101,10 +108,7 @@ def _dangling(note: NoteView) -> str | None:
     found = _IN_QUESTION.search(text)
     if found is None or note.context_stems:
         return None
-    # "Is it important to ..." and "How did they ...": the first needs no noun.
-    if re.match(r"(?:is|was)\s+it\b|\w+\s+(?:is|was)\s+it\b", text, re.I) and re.search(
-        r"\b(?:to|that)\b", text
-    ):
+    if _NO_NOUN_ASKED.search(text):
         return None
     before = [stem for stem in read_words(text[: found.start()]).stems if stem]
     after = read_words(text[found.end() :]).words[:1]

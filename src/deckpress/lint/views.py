@@ -185,6 +185,7 @@ def content(words: Words) -> frozenset[str]:
 
 def quoted(text: str, limit: int = 70) -> str:
     """Return `text` in quotation marks, shortened to about `limit` characters."""
+    text = " ".join(text.split())
     if len(text) > limit:
         text = text[:limit].rsplit(" ", 1)[0] + " ..."
     return f'"{text}"'
