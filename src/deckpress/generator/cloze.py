@@ -11,7 +11,7 @@ from deckpress.generator.terms import Candidate, find_candidates, trimmed
 from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Vocabulary
-from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS
+from deckpress.generator.words import EVALUATIVE_STEMS, EVERYDAY_STEMS, GENERIC_STEMS
 from deckpress.markup import Hidden
 
 LEAST_VISIBLE = 4  # words with content that a front must show
@@ -123,6 +123,10 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
         if generic == len(stems):
             return -1.0 if not candidate.is_keyword else worth
         worth -= 0.3 * generic / len(stems)
+        if candidate.kind in ("listed", "phrase", "complement", "subject") and all(
+            one in EVERYDAY_STEMS or one in GENERIC_STEMS for one in stems
+        ):
+            worth -= 0.55
     tokens = unit.tokens
     start = candidate.places[0][0]
     before = tokens.words[start - 1].lower() if start else ""

@@ -25,23 +25,28 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         start, place = place, _name_end(tokens, place)
         begins = _begins_sentence(tokens, start)
         if begins and place - start > 1 and _is_common(tokens.words[start]):
-            start += 1  # "Activated NK cells"
-            begins = False
-        if place - start == 1 and _is_compound(tokens, place):
-            place += 1  # "DNA polymerase"
+            start, begins = start + 1, False  # "Activated NK cells", "On 5 July"
         word = tokens.words[start]
-        is_long = place - start > 1
-        if (
-            is_function(word)
-            and len(word) < 4
-            and not word.isupper()
-            or not is_long
-            and _is_adjective(tokens, start)
-        ):
+        if not word[0].isupper() or is_function(word) and len(word) < 4:
             continue
+        is_long = place - start > 1
+        if not is_long and is_acronym(word) and _noun_follows(tokens, place):
+            place += 1  # "DNA polymerase"
+        elif _noun_follows(tokens, place) and _NATION.search(tokens.words[place - 1]):
+            # "Moroccan crises" is a name of its own, "the German historian Fritz Fischer" has a better one.
+            if place + 1 >= len(tokens) or not _may_be_name(tokens, place + 1):
+                yield start, place + 1, NAME - 0.4
+            continue
+        elif (
+            is_long
+            and _noun_follows(tokens, place)
+            and place + 1 < len(tokens)
+            and _may_be_name(tokens, place + 1)
+        ):
+            continue  # "the Bosnian Serb student Gavrilo Princip"
         if not begins:
             yield start, place, LONG_NAME if is_long else NAME
-        elif not is_function(word) and (is_long or sum(letter.isupper() for letter in word) > 1):
+        elif is_long or sum(letter.isupper() for letter in word) > 1:
             yield start, place, NAME
 
 
@@ -79,29 +84,14 @@ def _name_end(tokens: Tokens, place: int) -> int:
     return end
 
 
-def _is_compound(tokens: Tokens, place: int) -> bool:
-    """Tell whether the noun at `place` belongs to the acronym before it."""
+def _noun_follows(tokens: Tokens, place: int) -> bool:
+    """Tell whether the token at `place` is a noun that a name before it describes."""
     if place >= len(tokens) or tokens.marks[place] is not Mark.WORD or not tokens.stems[place]:
         return False
     word = tokens.words[place]
-    if (
-        not is_acronym(tokens.words[place - 1])
-        or not word.islower()
-        or is_verb_form(word)
-        or word.endswith("ed")
-    ):
+    if not word.islower() or word.endswith("ed") or is_verb_form(word) and word.endswith("s"):
         return False
     return tokens.text[tokens.ends[place - 1] : tokens.starts[place]] == " "
-
-
-def _is_adjective(tokens: Tokens, place: int) -> bool:
-    """Tell whether a name only describes the next word: "the German historian"."""
-    if place + 1 >= len(tokens) or not _NATION.search(tokens.words[place]):
-        return False
-    following = tokens.words[place + 1]
-    if tokens.text[tokens.ends[place] : tokens.starts[place + 1]] != " " or not tokens.stems[place + 1]:
-        return False
-    return not (is_verb_form(following) and following.endswith(("s", "ed")))
 
 
 def _begins_sentence(tokens: Tokens, place: int) -> bool:

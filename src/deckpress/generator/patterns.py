@@ -144,6 +144,8 @@ def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, st
     end = phrase_end(tokens, start, 4)
     if end <= start or tokens.marks[start] is not Mark.WORD:
         return
+    if tokens.words[start - 1].lower() == "to":
+        return
     first, last = tokens.words[start].lower(), tokens.words[end - 1].lower()
     if first.endswith(("ed", "ing")) or first in PARTICIPLES or last.endswith("ly"):
         return

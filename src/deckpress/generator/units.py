@@ -46,6 +46,13 @@ _EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 _WORKED = re.compile(r"\b(?:we|you) (?:get|obtain|find|have|would)\b|\$\d.*\$\d.*\$\d")
+_ANNOUNCES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|several|many|various|multiple|a number of|numerous|some|key|main|different|following) "
+    r"(?:\w+ ){0,2}(?:reasons|ways|factors|types|steps|aspects|methods|purposes|categories|points|kinds|forms|areas|stages|phases|components"
+    r"|strategies|approaches|techniques|benefits|advantages|challenges|features|functions|roles|differences|processes|mechanisms|characteristics)\b"
+    r"(?!.*(?:such as|including|:|namely))|\A(?:understanding|recognizing|by understanding|overall)\b",
+    re.IGNORECASE,
+)
 _EXAMPLE_HEADING = re.compile(
     r"(?:(?:an?|worked|practical|real-(?:world|life)) )?examples?\b|problem\b|case stud|illustration",
     re.IGNORECASE,
@@ -108,6 +115,7 @@ def _passage_units(
     units: list[Unit] = []
     previous: Unit | None = None
     subject = carried if passage.listed else ""
+    first_subject = ""  # what "they" means in the next item
     for number, raw in enumerate(sentences):
         sentence = _shortened(without_connectives(raw))
         if sentence.rstrip("*_ ").endswith((":", "?")) or _POINTING.search(sentence):
@@ -124,12 +132,15 @@ def _passage_units(
             unit = _unit(f"{_restored(previous)} {text}", previous.headings, previous.subject)
             unit = replace(unit, joined=joined, is_example=illustrates)
         else:
-            is_example = illustrates or bool(_EXAMPLE.match(raw) or _WORKED.search(raw))
+            is_example = illustrates or any(
+                (_EXAMPLE.match(raw), _WORKED.search(raw), _ANNOUNCES.search(raw))
+            )
             unit = replace(_unit(text, kept, heading), is_example=is_example)
         units.append(unit)
         previous = None if unit.joined >= 0 else unit
         subject = subject_of(unit.tokens) or (subject if needs_previous else "")
-    return units, subject
+        first_subject = first_subject or subject
+    return units, first_subject
 
 
 def _restored(unit: Unit) -> str:

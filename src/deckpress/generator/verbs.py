@@ -5,6 +5,28 @@ from __future__ import annotations
 from deckpress.generator.words import DETERMINERS, PREPOSITIONS
 
 _REGULAR = """
+abandon abolish accuse admit allocate announce annex anticipate appreciate assassinate assign attribute attain await award
+bear benefit betray bombard borrow boycott broaden calm cancel celebrate cease chair chase chronicle click climb coin
+collide colonize commemorate commit compile complicate concentrate concede condemn confer confront conquer consume consult
+contrast counteract couple crash criminalize crystallize customize cycle damage dare dedicate defeat defend defer defy delay delegate
+deliberate depart deploy deprive deserve desire destabilize deteriorate devote dictate die diffuse digest disappear discard discharge
+disclose discourage discover discuss dismiss dissociate diversify donate download echo edit eject elaborate elevate embed
+enlarge enlist enroll entitle envision equip escalate excel excite excrete exhaust exile expire export extract fade
+fascinate filter finance flourish forbid forecast foresee forgive format found fund furnish gather glorify grant grasp
+harm harness hire honor host humanize hypothesize import imprison inject innovate insert insist inspect install
+institute instruct insulate insult intend intensify intersect intervene invert irritate isolate issue knock label land
+legalize liberate lift load lock log lower manufacture march master mention minimise mobilize mock modernize mount
+move narrate negotiate nominate normalize obey object oblige obstruct offend offset oppose oppress overlap overlook overthrow
+own oxygenate pass penetrate persuade phase pick pose praise predate presume print privilege proceed proclaim prompt
+pronounce publicize punish quantify quote rebel rebuild recall recite reclaim recover recruit rediscover refund register
+regard rehearse reign reiterate reminisce rescue resemble resent reshape reside resign resonate respect resume retire
+retreat retry reunite reuse reverse revive revolve reward rewrite rival rob rule rush sacrifice save scatter
+schedule score screen search segregate select sense sentence settle sign simulate skip slip slow smell smooth solidify
+spark specialise spell sponsor spur stage stipulate strive subdivide submit subsidize substitute subtract suffer surpass surrender
+surge suspect suspend swap sway swear symbolise switch tax tempt thrive tie title tolerate topple toughen tour trade
+trap triumph trust twist uncover unite unlock unpack unveil update upgrade uphold urge utter vanish venture veto
+voice volunteer wage wait walk warn wash waste watch weaken wear weave weigh welcome widen wield witness worship worsen wrap
+
 absorb accelerate accept access accompany account accumulate achieve acquire act activate adapt add address adhere
 adjust adopt advance affect aid aim alleviate allow alter analyze apply approach argue assert assess assist assume
 attach attack attempt attract base balance belong bind block boost bow bridge bypass calculate capture carry categorize
@@ -34,6 +56,9 @@ represent require resemble reserve resist resolve respond restore restrict resul
 rotate scale secrete secure seek separate serve shape share shift showcase signal signify simplify simulate solve
 specialize specify stabilize start state stem stimulate stop store streamline strengthen stress stretch struggle study succeed
 suffer suggest summarize supply support surround survive sustain symbolize synthesize tackle tailor target tend
+strain master reason lean spin orbit rotate freeze melt boil evaporate condense dissolve react ionize decay vibrate
+bow bend fold unfold burst collapse erode erupt drift sink float swim hunt graze migrate breed mate hatch germinate bloom
+vote elect appoint nominate ratify veto amend repeal sue convict acquit plead testify appeal inherit bequeath
 terminate test touch trace track transfer transform translate transmit transport travel treat trigger turn undergo
 underline underpin underscore undermine unify unite use utilize validate value vary view violate visualize want work yield
 """

@@ -37,7 +37,7 @@ ADVERBS = _words(
     already again further furthermore additionally primarily mainly mostly largely particularly especially
     specifically directly indirectly simply merely together well now later soon other others another same
     own etc eg ie vs i.e e.g approximately roughly nearly significantly greatly highly closely widely
-    effectively ultimately subsequently respectively instead otherwise meanwhile certain various different enough whatever whichever whoever ago away back else rather perhaps maybe
+    effectively ultimately subsequently respectively instead otherwise meanwhile certain various different anywhere everywhere enough whatever whichever whoever ago away back else rather perhaps maybe
     far none whole entire respective overall ever once twice likewise first second third next last"""
 )
 # No term begins or ends with one of these.
@@ -113,6 +113,34 @@ widespread will wish word work workplace world worldwide write year yield young
 sustained seamless holistic nuances inclusive enriched heightened striking compelling captivating
 """
 GENERIC_STEMS = frozenset(stem(word) for word in _GENERIC_WORDS.split())
+
+# Words that everybody knows: they may be a good answer, but hardly a term.
+_EVERYDAY_WORDS = """
+afternoon air animal anger apartment apple arm army art article artist baby bad bag ball bank bar bathroom beach bed bedroom
+bedtime beginner bicycle bill bird birthday black block blood blue board boat bone boss bottle bottom box boy brain
+bread breakfast brother bus button buyer camera camp car card carpet cash cat chair cheap chicken child church cigarette
+circle city clean clock cloth clothes clothing cloud coffee coin cold color colour comment computer concert cook cool
+corner couple course cover cow crime crowd cup dance danger dark daughter dead death dinner dirty disease dish doctor
+dog door dream dress drink driver dry dust ear earth east egg email employee employer enemy engine equipment evening
+exam exercise expensive eye fast fat father fear female fight film finger fire fish flight floor flower food foot
+forest friend fruit fuel furniture game garden gas gift girl glass gold government green guest guide hair half hall hat
+health heart heat heavy hill hole holiday horse hospital hot hotel hour house household husband ice illness
+interview island jacket joke judge juice key kid kitchen knife lady lake land law lawyer leaf leg letter library light
+lip listener living lunch machine magazine mail male market marriage meal meat medicine metal milk minute
+mirror mistake money month moon morning mother mountain mouth movie music neighbor neighbour news newspaper night noise
+north nose nurse ocean office oil outdoor owner package page pain paint pair paper parent park partner path peace pen
+phone photo phrase picture plant plastic plate player pleasure pocket police pool poor present president price printer
+prison prize rain reader red rent restaurant rice rich ride ring river road rock roof room rope salt sand
+school sea seat seller sentence sex shirt shoe shop sick sign silver sister sky sleep smell smoke snow soap soft soil
+son song sound south space sport spring square star stone store storm street sugar summer sun table taste tax taxi tea
+teenager telephone television tennis ticket tired toilet tomorrow tooth town toy traffic train travel tree trip
+truck video village visit visitor vote wage walk wall war warm watch water weather website wedding week weekend
+weight west wet white wife wind window wine winter woman wood writer yellow yesterday
+anxious anxiety happy happiness sad stress stressful worry calm boring clear confusing friendly helpful honest kind patient polite
+bigger smaller larger longer shorter slower faster stronger weaker cheaper easier harder higher lower greater fewer
+anywhere everywhere somewhere nowhere outdoors indoors overnight weekly monthly annual daily hourly
+"""
+EVERYDAY_STEMS = frozenset(stem(word) for word in _EVERYDAY_WORDS.split()) - GENERIC_STEMS
 
 # Praise that teaches nothing.
 EVALUATIVE_STEMS = frozenset(
