@@ -20,13 +20,16 @@ DEFAULT_ROOT = "deckpress"
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """What putting decks together needs to know of a page. `twin` is equal for cross-posts."""
+    """What putting decks together needs to know of a page. `twin` is equal for cross-posts, `place` is its
+    path inside the content folder."""
 
     key: str
     subject: str
     author: str
     twin: str
     location: Location
+    question: str = ""
+    place: str = ""
 
     @property
     def subject_slug(self) -> str:
@@ -55,6 +58,7 @@ class Outline:
     """
 
     namespace: str
+    root: str
     decks: tuple[DeckOutline, ...]
     leading: Mapping[str, str]
     subjects: Mapping[str, tuple[str, ...]]
@@ -72,7 +76,7 @@ class Outline:
         return finished
 
 
-def entry_of(page: Page) -> PageEntry:
+def entry_of(page: Page, place: str = "") -> PageEntry:
     """Return the entry of a page. Cross-posts are the same question with the same answer, whatever the case,
     punctuation and white space of the question."""
     question = "".join(
@@ -80,7 +84,7 @@ def entry_of(page: Page) -> PageEntry:
     )
     answer = " ".join(page.answer.text.split())
     twin = hashlib.sha256(f"{question}\0{answer}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return PageEntry(page.key, page.subject, page.author, twin, page.location)
+    return PageEntry(page.key, page.subject, page.author, twin, page.location, page.question, place)
 
 
 def deck_root(entries: Iterable[PageEntry], settings: Settings) -> str:
@@ -111,7 +115,7 @@ def outline_decks(entries: Sequence[PageEntry], settings: Settings) -> Outline:
         for slug, pages in sorted(in_deck.items())
     )
     subjects = {keys[0]: tuple(sorted({key.partition("/")[0] for key in keys})) for keys in posts.values()}
-    return Outline(settings.namespace or root, decks, leading, subjects)
+    return Outline(settings.namespace or root, root, decks, leading, subjects)
 
 
 def _most_frequent(texts: Iterable[str]) -> str:

@@ -6,23 +6,32 @@ so that memory stays flat, while the small entries of all pages decide how decks
 
 from __future__ import annotations
 
-import os
-import pickle
-import tempfile
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from deckpress.corpus import SourceFile, duplicate_key, find_pages, read_page_file
-from deckpress.decks import DeckOutline, Outline, PageEntry, entry_of, outline_decks
+from deckpress.decks import Outline, PageEntry, entry_of, outline_decks
 from deckpress.domain import Deck, Note, Page, Problem, Settings, Severity
-from deckpress.edition import DeckReport, Edition, write_decks
+from deckpress.edition import (
+    DeckChanges,
+    DeckReport,
+    Edition,
+    Manuscript,
+    PageOutline,
+    PlannedDeck,
+    PreviousEdition,
+    Shelf,
+    plan,
+    publish,
+    question_hash,
+)
 from deckpress.errors import UsageError
-from deckpress.exporter import check_note
+from deckpress.exporter import Post, check_note
 from deckpress.generator import generate_notes
 from deckpress.lint import Alike, Digest, find_alike, lint_page, note_number
 from deckpress.parser import parse_page
@@ -70,7 +79,7 @@ class Report:
 def press_page(path: str, place: str, data: bytes, settings: Settings) -> PressedPage:
     """Return the notes and problems of one page. Depends on its arguments alone; raises for no bytes."""
     shown = show_page(path, place, data, settings)
-    entry = entry_of(shown.page) if shown.page is not None else None
+    entry = entry_of(shown.page, place) if shown.page is not None else None
     return PressedPage(path, entry, shown.notes, shown.problems, shown.digest)
 
 
@@ -120,21 +129,83 @@ def _press_chunk(settings: Settings, chunk: list[tuple[SourceFile, bytes | Probl
     ]
 
 
-class _Shelf:
-    """Notes of pages, kept in a file until the decks they stand in are written."""
+@dataclass(slots=True)
+class _Gathered:
+    """All pages of a content folder: their notes on a shelf, what else is needed of them here."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._places: dict[str, int] = {}
+    shelf: Shelf
+    files: int = 0
+    entries: dict[str, PageEntry] = field(default_factory=dict)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    digests: list[Digest] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)  # places of pages that failed
+    failed_folders: tuple[str, ...] = ()
 
-    def put(self, key: str, notes: tuple[Note, ...]) -> None:
-        self._places[key] = self._file.seek(0, os.SEEK_END)
-        pickle.dump(notes, self._file, pickle.HIGHEST_PROTOCOL)
+    def manuscript(self, settings: Settings, only: Collection[str], before: PreviousEdition) -> Manuscript:
+        """Return the decks of these pages, and add the problems of cards that stand twice.
 
-    def take(self, key: str) -> tuple[Note, ...]:
-        self._file.seek(self._places[key])
-        notes: tuple[Note, ...] = pickle.load(self._file)
-        return notes
+        What was published under a root and a namespace stays there.
+        """
+        if before.files:
+            settings = replace(
+                settings,
+                deck_root=settings.deck_root or before.root,
+                namespace=settings.namespace or before.namespace,
+            )
+        outline = outline_decks(list(self.entries.values()), settings)
+        _check_chosen(outline, only)
+        alike = _alike(self.digests, outline)
+        self.problems += [one.problem for one in alike]
+        left_out = _left_out(alike)
+        posts: dict[str, list[Post]] = {}
+        for key in sorted(self.entries):
+            posts.setdefault(outline.leading[key], []).append(Post(key, self.entries[key].place))
+        return Manuscript(
+            decks=tuple(PlannedDeck(deck.name, deck.file_name, deck.pages) for deck in outline.decks),
+            pages={
+                key: PageOutline(key, tuple(own), question_hash(self.entries[key].question))
+                for key, own in posts.items()
+            },
+            notes=lambda key: outline.finish(_kept(self.shelf.take(key), left_out)),
+            namespace=outline.namespace,
+            root=outline.root,
+            failed=frozenset(self.failed),
+            failed_folders=self.failed_folders,
+        )
+
+
+def _gather(
+    content: Path, settings: Settings, shelf: Shelf, executor: Executor | None, progress: Progress | None
+) -> _Gathered:
+    files, problems = find_pages(content)
+    gathered = _Gathered(shelf, len(files), problems=problems)
+    gathered.failed_folders = tuple(
+        _place(problem.location.path, content) for problem in problems if problem.severity is Severity.ERROR
+    )
+    for done, (file, page) in enumerate(zip(files, press_files(files, settings, executor), strict=True), 1):
+        gathered.problems += page.problems
+        outcome = _outcome(page)
+        if page.entry is not None and page.entry.key in gathered.entries:
+            first = gathered.entries[page.entry.key].location
+            gathered.problems.append(duplicate_key(page.entry.location, page.entry.key, first))
+            outcome = "failed"
+        elif page.entry is not None and page.notes:
+            gathered.entries[page.entry.key] = page.entry
+            shelf.put(page.entry.key, page.notes)
+            gathered.digests += [page.digest] if page.digest else []
+        gathered.outcomes[outcome] += 1
+        if outcome == "failed":
+            gathered.failed.add(file.place)
+        if progress is not None:
+            progress(done, len(files))
+    return gathered
+
+
+def _place(folder: str, content: Path) -> str:
+    """Return how the places below a folder begin, "" for the content folder itself."""
+    inner = folder.removeprefix(content.as_posix()).strip("/")
+    return f"{inner}/" if inner else ""
 
 
 def build_packages(
@@ -143,52 +214,69 @@ def build_packages(
     settings: Settings,
     *,
     modified: int,
+    previous: Path | None = None,
     only: Collection[str] = (),
+    allow_withdrawals: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Write the packages of a content folder to `out` and return what was done.
 
-    `modified` (seconds since 1970) is the time that Anki compares between editions; `only` names the decks to
-    write by slug, all if empty. Either every package is replaced or none. Raises UsageError for a content
-    folder without pages or an unknown deck, PublishingError when `out` cannot be written.
+    They follow the packages in `previous`, else those in `out`. `modified` (seconds since 1970) is the time
+    that Anki compares between editions; `only` names the decks to write by slug, all if empty. Either every
+    package is replaced or none. Raises UsageError for a content folder without pages or an unknown deck,
+    PublishingError as `publish` does.
     """
     started = time.monotonic()
-    files, problems = find_pages(content)
-    entries: dict[str, PageEntry] = {}
-    digests: list[Digest] = []
-    outcomes: Counter[str] = Counter()
-    with tempfile.TemporaryFile() as spill:
-        shelf = _Shelf(spill)
-        for done, page in enumerate(press_files(files, settings, executor), 1):
-            problems += page.problems
-            if page.entry is not None and page.entry.key in entries:
-                first = entries[page.entry.key].location
-                problems.append(duplicate_key(page.entry.location, page.entry.key, first))
-                outcomes["failed"] += 1
-            else:
-                outcomes[_outcome(page)] += 1
-                if page.entry is not None and page.notes:
-                    entries[page.entry.key] = page.entry
-                    shelf.put(page.entry.key, page.notes)
-                    digests += [page.digest] if page.digest else []
-            if progress is not None:
-                progress(done, len(files))
-        outline = outline_decks(list(entries.values()), settings)
-        decks = _chosen(outline, only)
-        alike = _alike(digests, outline)
-        problems += [one.problem for one in alike]
-        left_out = _left_out(alike)
-        reports = write_decks((_deck(deck, outline, shelf, left_out) for deck in decks), out, modified)
+    with Shelf() as shelf:
+        gathered = _gather(content, settings, shelf, executor, progress)
+        reports = publish(
+            lambda before: gathered.manuscript(settings, only, before),
+            out,
+            modified=modified,
+            previous=previous,
+            only=_file_names(only),
+            allow_withdrawals=allow_withdrawals,
+        )
+    outcomes = gathered.outcomes
     return Report(
-        len(files),
+        gathered.files,
         outcomes["built"],
         outcomes["failed"],
         outcomes["skipped"],
         reports,
-        _in_order(problems),
+        _in_order(gathered.problems),
         time.monotonic() - started,
     )
+
+
+def plan_packages(
+    content: Path,
+    previous: Path,
+    settings: Settings,
+    *,
+    modified: int,
+    only: Collection[str] = (),
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> tuple[tuple[DeckChanges, ...], tuple[Problem, ...]]:
+    """Return what a build would change for learners of the packages in `previous`, and the pages' problems.
+
+    Nothing is written. Raises as `build_packages` does.
+    """
+    with Shelf() as shelf:
+        gathered = _gather(content, settings, shelf, executor, progress)
+        changes = plan(
+            lambda before: gathered.manuscript(settings, only, before),
+            previous,
+            modified=modified,
+            only=_file_names(only),
+        )
+    return changes, _in_order(gathered.problems)
+
+
+def _file_names(slugs: Collection[str]) -> list[str]:
+    return [f"{slug}.apkg" for slug in slugs]
 
 
 def _alike(digests: Iterable[Digest], outline: Outline) -> list[Alike]:
@@ -205,23 +293,17 @@ def _kept(notes: Iterable[Note], left_out: frozenset[int]) -> Iterable[Note]:
     return [note for note in notes if note_number(note.key) not in left_out] if left_out else notes
 
 
-def _deck(deck: DeckOutline, outline: Outline, shelf: _Shelf, left_out: frozenset[int]) -> Deck:
-    notes = (note for key in deck.pages for note in outline.finish(_kept(shelf.take(key), left_out)))
-    return Deck(deck.name, deck.file_name, notes)
-
-
 def _outcome(page: PressedPage) -> str:
     if page.notes:
         return "built"
     return "failed" if any(problem.severity is Severity.ERROR for problem in page.problems) else "skipped"
 
 
-def _chosen(outline: Outline, only: Collection[str]) -> list[DeckOutline]:
-    known = {deck.slug: deck for deck in outline.decks}
+def _check_chosen(outline: Outline, only: Collection[str]) -> None:
+    known = [deck.slug for deck in outline.decks]
     for slug in only:
         if slug not in known:
             raise UsageError(f"there is no deck '{slug}'", f"Decks are: {', '.join(known) or 'none'}.")
-    return [deck for deck in outline.decks if not only or deck.slug in only]
 
 
 @dataclass(frozen=True, slots=True)

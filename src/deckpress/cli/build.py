@@ -21,6 +21,7 @@ from deckpress.settings import read_settings
 def build(
     content: options.Content = options.CONTENT,
     out: Annotated[Path, typer.Option(help="Folder for the packages.")] = Path("decks"),
+    previous: options.Previous = None,
     deck: Annotated[
         list[str] | None,
         typer.Option(metavar="SLUG", help="Write this deck only, such as 'biology'. May be repeated."),
@@ -33,14 +34,18 @@ def build(
         Path | None, typer.Option(metavar="FILE", help="Write what was done to this file, as JSON.")
     ] = None,
     jobs: options.Jobs = 0,
+    allow_withdrawals: Annotated[
+        bool, typer.Option("--allow-withdrawals", help="Withdraw more than a tenth of a deck's notes.")
+    ] = False,
     strict: options.Strict = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every problem.")] = False,
 ) -> None:
     """Write one Anki package for every subject.
 
-    Pages with errors are left out and reported; all others are built. Packages are replaced together, at the
-    end, so that a stopped build leaves the old ones whole.
+    Pages with errors are reported and keep the notes they had; all others are built. The packages in place
+    are the edition before: learners who import the new ones keep their progress. Packages are replaced
+    together, at the end, so that a stopped build leaves the old ones whole.
     """
     settings = read_settings(content)
     modified = options.clock(now)
@@ -50,7 +55,9 @@ def build(
             out,
             settings,
             modified=modified,
+            previous=previous,
             only=deck or (),
+            allow_withdrawals=allow_withdrawals,
             executor=executor,
             progress=progress,
         )

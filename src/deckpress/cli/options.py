@@ -21,6 +21,10 @@ Content = Annotated[
     Path, typer.Argument(help="Folder with the pages, one folder a subject.", show_default="content")
 ]
 CONTENT = Path("content")
+Previous = Annotated[
+    Path | None,
+    typer.Option(help="Folder with the packages that learners have.", show_default="that of --out"),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings, too, give exit code 1.")]
 Jobs = Annotated[
     int, typer.Option(min=0, metavar="N", help="Processes to use; 0: as many as there are cores.")

@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from deckpress.domain import FIELDS, Kind, Note, Role
@@ -169,11 +168,6 @@ def ledger_bytes(ledger: Ledger) -> bytes:
     )
     notes = ",\n".join(_json(_note_json(note)) for note in ledger.notes)
     return f'{_json(head)[:-1]},\n"pages":{{\n{pages}\n}},\n"notes":[\n{notes}\n]}}\n'.encode()
-
-
-def with_ids(note: LedgerNote, due: int, note_id: int, card_ids: Mapping[int, int]) -> LedgerNote:
-    """Return the note as it stands in one package."""
-    return replace(note, due=due, note_id=note_id, card_ids=MappingProxyType(dict(card_ids)))
 
 
 def _page(data: Any) -> LedgerPage:

@@ -1,0 +1,67 @@
+"""Editions: what one build publishes, so that no learner of the edition before loses progress.
+
+read_previous  the packages in place tell who every note is (their ledgers)
+identify       pages are found again, then settle_notes finds their notes and deletions
+publish        decks are drafted, checked and written; all packages are put in place together or none
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckpress.domain import Deck
+from deckpress.edition.changes import Change, FieldChange, NoteChange
+from deckpress.edition.manuscript import Manuscript, PageOutline, PlannedDeck, manuscript_of, question_hash
+from deckpress.edition.previous import PreviousEdition, read_previous
+from deckpress.edition.publish import plan, publish
+from deckpress.edition.report import DeckChanges, DeckReport
+from deckpress.edition.shelf import Shelf
+
+__all__ = [
+    "Change",
+    "DeckChanges",
+    "DeckReport",
+    "Edition",
+    "FieldChange",
+    "Manuscript",
+    "NoteChange",
+    "PageOutline",
+    "PlannedDeck",
+    "PreviousEdition",
+    "Shelf",
+    "manuscript_of",
+    "plan",
+    "publish",
+    "question_hash",
+    "read_previous",
+    "write_decks",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Decks as they are published at one moment, `modified` in seconds since 1970.
+
+    They follow the packages in `previous`, else those in the folder that they are written to.
+    """
+
+    decks: tuple[Deck, ...]
+    modified: int
+    previous: Path | None = None
+
+    def write(self, out: Path | str, *, allow_withdrawals: bool = False) -> tuple[DeckReport, ...]:
+        """Write a package for each deck, or none at all. Raises PublishingError."""
+        return publish(
+            lambda before: manuscript_of(self.decks, before.namespace),
+            Path(out),
+            modified=self.modified,
+            previous=self.previous,
+            allow_withdrawals=allow_withdrawals,
+        )
+
+
+def write_decks(decks: Iterable[Deck], out: Path, modified: int) -> tuple[DeckReport, ...]:
+    """Write all packages, following those in `out`. Raises PublishingError."""
+    return Edition(tuple(decks), modified).write(out)

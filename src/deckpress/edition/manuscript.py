@@ -1,0 +1,90 @@
+"""What an edition is made of: decks, the pages that stand in them, and the pages' notes on demand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from deckpress.domain import Deck, Note
+from deckpress.errors import PublishingError
+from deckpress.exporter import Post
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutline:
+    """A page of an edition. `key` begins the keys of its notes; cross-posts are further `posts` of it."""
+
+    key: str
+    posts: tuple[Post, ...]
+    question: str  # hash
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDeck:
+    """A deck of an edition, with the keys of its pages in their order."""
+
+    name: str
+    file_name: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """All decks and pages of an edition. `notes` gives those of a page, with GUIDs, as generated.
+
+    `failed` are the places of pages that could not be read, `failed_folders` begin the places of all pages of
+    a folder that could not be looked into: the notes of these pages stay as they are.
+    """
+
+    decks: tuple[PlannedDeck, ...]
+    pages: Mapping[str, PageOutline]
+    notes: Callable[[str], Sequence[Note]]
+    namespace: str
+    root: str
+    failed: frozenset[str] = frozenset()
+    failed_folders: tuple[str, ...] = ()
+
+    def has_failed(self, posts: Iterable[Post]) -> bool:
+        """Tell whether one of these posts could not be read."""
+        return any(post.place in self.failed or post.place.startswith(self.failed_folders) for post in posts)
+
+
+def question_hash(question: str) -> str:
+    """Return a hash that is equal for questions that differ in case, punctuation or white space alone."""
+    letters = "".join(char for char in question.casefold() if char.isalnum())
+    return hashlib.sha256(letters.encode("utf-8", "surrogatepass")).hexdigest()[:16] if letters else ""
+
+
+def manuscript_of(decks: Iterable[Deck], namespace: str) -> Manuscript:
+    """Return decks that are in memory as a manuscript. Raises PublishingError for a GUID of two notes."""
+    notes: dict[str, dict[str, Note]] = {}
+    owners: dict[str, str] = {}
+    planned = []
+    for deck in decks:
+        pages: dict[str, None] = {}
+        for note in deck.notes:
+            claim(owners, note)
+            page = note.key.partition("|")[0]
+            pages[page] = None
+            notes.setdefault(page, {})[note.key] = note
+        planned.append(PlannedDeck(deck.name, deck.file_name, tuple(pages)))
+    outlines = {}
+    for page, own in notes.items():
+        first = next(iter(own.values()))
+        question = question_hash(first.fields.get("Page Question", ""))
+        outlines[page] = PageOutline(page, (Post(page, first.source.path),), question)
+    root = planned[0].name.rpartition("::")[0] if planned else ""
+    return Manuscript(
+        tuple(planned), outlines, lambda page: tuple(notes[page].values()), namespace or root, root
+    )
+
+
+def claim(owners: dict[str, str], note: Note) -> None:
+    """Remember whose GUID it is. Two different notes never share one: learners would keep only one."""
+    owner = owners.setdefault(note.guid, note.key)
+    if owner != note.key:
+        raise PublishingError(
+            f"{note.source}: the notes {note.key} and {owner} have the same GUID",
+            "Rename the page or change the setting `namespace`.",
+        )
