@@ -75,6 +75,8 @@ def test_nothing(text: str) -> None:
     ("text", "expected"),
     [
         ("a ``b ` c`` `d`", [(CODE, "``b ` c``"), (CODE, "`d`")]),
+        ("a `\\` b", [(CODE, "`\\`")]),
+        ("\\`no\\` code, `yes`", [(CODE, "`yes`")]),
         ("`$x$` $y$", [(CODE, "`$x$`"), (MATH, "$y$")]),
         ("$5 for `$x` and $x^2$", [(CODE, "`$x`"), (MATH, "$x^2$")]),
         ("$$\na = b\n$$ and $$c$$", [(DISPLAY, "$$\na = b\n$$"), (DISPLAY, "$$c$$")]),

@@ -41,7 +41,7 @@ _FENCE = re.compile(
     r"^[ \t]*+(?:>[ \t]*+)*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?(?P<marks>`{3,}+|~{3,}+)[^`\n]*$", re.MULTILINE
 )
 _CLOSING_FENCE = re.compile(r"^[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+$", re.MULTILINE)
-_BACKTICKS = re.compile(r"\\`|`++")
+_BACKTICKS = re.compile(r"`++")
 _BLOCK_BREAK = re.compile(r"\n[ \t]*+(?:\n|#{1,6} |[-*+] |\d{1,9}[.)] )")
 _DISPLAY = re.compile(
     r"(?<![\\$])\$\$(?!\$)(?=[^$]*[^\s$])(?:[^$\\\n\ufffc]|\\[^\n\ufffc]|\\?\n(?![ \t]*+\n))++\$\$(?!\$)"
@@ -129,8 +129,11 @@ def _fences(text: str) -> Iterator[Span]:
 
 
 def _code_spans(text: str) -> Iterator[Span]:
-    """A code span ends at the next run of as many backticks, in the same paragraph, item or heading."""
-    runs = [match for match in _BACKTICKS.finditer(text) if match[0] != "\\`"]
+    """A code span ends at the next run of as many backticks, in the same paragraph, item or heading.
+
+    A backslash keeps a backtick from opening a span, but means nothing inside one: `\\` is a span.
+    """
+    runs = list(_BACKTICKS.finditer(text))
     closing_of: list[int | None] = []
     nearest: dict[int, int] = {}  # length of a run -> place in `runs`, seen from the end of the text
     for place in range(len(runs) - 1, -1, -1):
@@ -147,9 +150,18 @@ def _code_spans(text: str) -> Iterator[Span]:
             following += 1
         block_end = breaks[following] if following < len(breaks) else len(text)
         place += 1
+        if _is_escaped(text, opening.start()):
+            continue
         if closing is not None and runs[closing].start() <= block_end:
             yield Span(opening.start(), runs[closing].end(), SpanKind.CODE)
             place = closing + 1
+
+
+def _is_escaped(text: str, place: int) -> bool:
+    before = place
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (place - before) % 2 == 1
 
 
 _ADJACENT_WORDS = re.compile(r"[^\W\d_]{3,} +[^\W\d_]{2,}")
