@@ -47,22 +47,30 @@ def published_notes(pages: Sequence[Page]) -> list[Sequence[Note]]:
 
 
 _URL = re.compile(rb"(?m)^(url: \S+?)\s*$")
-_QUESTION = re.compile(rb"(?m)^(question|title|article_title): (>-\n\s+)?(.*)$")
+_TEXT = re.compile(rb"(?m)^ {4}\S.*$|^(?:question|title|answer): .*$")
+_LONG_WORD = re.compile(rb"(?<![\\{/A-Za-z])([A-Za-z][a-z]{2})(?=[a-z]{4})")
 
 
 def copy_pages(content: Path, target: Path, count: int) -> None:
-    """Fill `target` with `count` pages: those of `content`, repeated under new names, urls and questions."""
+    """Fill `target` with `count` pages: those of `content`, repeated under new names, urls and words.
+
+    A copy has a letter more in each long word of its text, for otherwise its cards would be left out as
+    duplicates of the first ones.
+    """
     files = page_files(content)
     if not files:
         raise SystemExit(f"no pages in {content}")
     for number in range(count):
         source, turn = files[number % len(files)], number // len(files)
-        data = source.read_bytes()
-        name = source.name
+        data, name = source.read_bytes(), source.name
         if turn:
             name = f"{source.stem}-{turn + 1}.md"
-            data = _URL.sub(rb"\1-%d" % (turn + 1), data)
-            data = _QUESTION.sub(lambda m: m[0] + b" (%d)" % (turn + 1), data)  # noqa: B023
+            data = _reworded(_URL.sub(rb"\1-%d" % (turn + 1), data), turn)
         place = target / source.relative_to(content).parent / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
+
+
+def _reworded(data: bytes, turn: int) -> bytes:
+    letters = bytes((97 + turn % 26,)) * (1 + turn // 26)
+    return _TEXT.sub(lambda line: _LONG_WORD.sub(rb"\1" + letters, line[0]), data)

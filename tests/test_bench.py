@@ -10,17 +10,17 @@ from bench.pages import copy_pages, page_files, read_pages
 
 PAGE = """---
 question: >-
-    How does a lever work?
+    How does a lever multiply a force?
 answer: >-
     A lever is a rigid bar that turns about a fixed point called the fulcrum.\\n\\n1. **Mechanical Advantage**: The mechanical advantage of a lever is the ratio of the effort arm to the load arm. A long effort arm lets a small force lift a heavy load.\\n\\n2. **Classes**: In a first-class lever the fulcrum lies between effort and load, as in a seesaw. In a second-class lever the load lies between fulcrum and effort, as in a wheelbarrow.\\n\\nIn summary, levers trade force for distance.
 seo:
   page_keywords: >-
     lever, fulcrum, mechanical advantage, effort arm, load arm, first-class lever
 subject: Physics
-url: /learn/physics/questions/how-does-a-lever-work
+url: /learn/physics/questions/how-does-a-lever-multiply-a-force
 ---
 """  # noqa: E501
-SET = """page: physics/how-does-a-lever-work
+SET = """page: physics/how-does-a-lever-multiply-a-force
 
 A lever is a rigid bar that turns about a fixed point called the {{c1::fulcrum}}.
 """
@@ -30,7 +30,7 @@ A lever is a rigid bar that turns about a fixed point called the {{c1::fulcrum}}
 def content(tmp_path: Path) -> Path:
     folder = tmp_path / "content" / "physics"
     folder.mkdir(parents=True)
-    (folder / "how-does-a-lever-work.md").write_text(PAGE, encoding="utf-8")
+    (folder / "how-does-a-lever-multiply-a-force.md").write_text(PAGE, encoding="utf-8")
     return folder.parent
 
 
@@ -44,7 +44,10 @@ def test_cards_prints_a_row_a_tool(content: Path, capsys: pytest.CaptureFixture[
 
 def test_examples_show_cards_of_one_rule(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["cards", str(content), "--examples", "C03"])
-    assert all("C03 physics/how-does-a-lever-work: " in line for line in capsys.readouterr().out.splitlines())
+    assert all(
+        "C03 physics/how-does-a-lever-multiply-a-force: " in line
+        for line in capsys.readouterr().out.splitlines()
+    )
 
 
 def test_golden_prints_a_row_a_page_and_a_half(
@@ -55,7 +58,7 @@ def test_golden_prints_a_row_a_page_and_a_half(
     (half / "lever.md").write_text(SET, encoding="utf-8")
     main(["golden", str(content), "--golden", str(half.parent), "--missed"])
     printed = capsys.readouterr().out
-    assert "| how-does-a-lever-work |" in printed
+    assert "| how-does-a-lever-multiply-a-force |" in printed
     assert "| all of tuned " in printed
 
 

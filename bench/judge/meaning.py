@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from bench.judge.findings import ERROR, INFO, WARNING, CardRule, Finding
 from bench.judge.page_view import PageView
 from bench.judge.reading import Card
-from bench.judge.word_lists import ANTONYMS, CONNECTIVES, EVALUATIVE, LY_NOUNS, POINTING_WORDS
+from bench.judge.word_lists import (
+    ADVERBS,
+    ANTONYMS,
+    CONNECTIVES,
+    EVALUATIVE,
+    LY_NOUNS,
+    POINTING_WORDS,
+    PRONOUNS,
+)
 from bench.judge.words import (
     content_stems,
     content_words,
@@ -190,6 +198,8 @@ def answerable(card: Card, page: PageView) -> Iterator[Finding]:
 def orphan(card: Card, page: PageView) -> Iterator[Finding]:
     """A04: a pronoun at the start needs its noun in the context line."""
     known = set(stems(card.reading.context))
+    if card.reading.context and all(word.lower() in PRONOUNS for word in words(card.reading.context)):
+        yield Finding("A04", ERROR, f"context line {card.reading.context!r}")
     if card.reading.is_cloze:
         start = _PRONOUN_START.match(card.reading.sentence)
         if start and not _EXPLETIVE.match(card.reading.sentence):
@@ -249,7 +259,8 @@ def _why_never(hidden: str, page: PageView) -> str:
         return "generic"
     if all(is_verb(word) or is_function_word(word) for word in parts) and not _is_keyword(hidden, page):
         return "verb"
-    if len(parts) == 1 and re.fullmatch(r"[a-z]{4,}ly", parts[0]) and parts[0] not in LY_NOUNS:
+    is_adverb = re.fullmatch(r"[a-z]{4,}ly", parts[0]) and parts[0] not in LY_NOUNS
+    if parts[0] in ADVERBS or (is_adverb and len(parts) == 1):
         return "adverb"
     if not page.compares and page.is_topic(frozenset(content_stems(hidden))):
         return "topic"

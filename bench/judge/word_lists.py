@@ -33,6 +33,11 @@ FUNCTION_WORDS = EDGE_WORDS | _words(
     etc e.g i.e eg ie vs"""
 )
 LY_NOUNS = _words("family assembly anomaly supply monopoly oligopoly homily butterfly melancholy")
+ADVERBS = _words(
+    """often also usually typically generally commonly always never sometimes even just very too quite
+    still again"""
+)
+PRONOUNS = _words("it they them this these those that he she")
 POINTING_WORDS = _words("these this those their its such our your his her")
 LATIN_STARTS = (
     "in vitro",

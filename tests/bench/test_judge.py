@@ -154,6 +154,11 @@ CASES: list[tuple[str, Note, Note]] = [
         qa("Why does it rise?", "Low density."),
         qa("Why does magma rise when it melts?", "Low density."),
     ),
+    (
+        "A04",
+        cloze(GOOD.fields["Text"], context="It"),
+        cloze(GOOD.fields["Text"], context="Its Buoyancy"),
+    ),
     ("A05", cloze("Bread dough of this bakery needs {{c1::yeast}} and two hours of rest."), GOOD),
     (
         "A07",
@@ -243,6 +248,7 @@ NEVER = [
     ("standard potential", ""),
     ("volcanoes", "topic"),
     ("density", ""),
+    ("often very hot", "adverb"),
     ("potential energy", ""),
 ]
 
