@@ -44,7 +44,9 @@ def every_point_has_a_card(page: PageView, good: Sequence[NoteView]) -> Iterator
     """C01: each key point gives a good card; an overview names key points but asks for none."""
     if not ASKING & page.roles or Role.WHOLE in page.roles:
         return
-    reached = {note.note.key.split("|")[3] for note in good if note.note.role is not Role.OVERVIEW}
+    # A note's key is that of its page, its kind, its role, the key of its point, and its term.
+    parts = [note.note.key.split("|") for note in good if note.note.role is not Role.OVERVIEW]
+    reached = {part[3] for part in parts if len(part) > 3}
     for point in page.page.answer.points:
         if point.key in reached or not point.text.strip() or _is_skipped(point, page):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,6 +75,11 @@ def read_field(html: str) -> Words:
 def reading_words(text: str) -> int:
     """Return how many words a learner reads; a formula counts as one."""
     return len(FORMULA.sub(" x ", text).split()) if "\\" in text else len(text.split())
+
+
+def weight(stems: Iterable[str]) -> int:
+    """Return how many words with content there are; a formula counts as two."""
+    return sum(2 if stem[0] == "\\" else 1 for stem in stems if stem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from deckpress.domain import Role, Severity
 from deckpress.generator.words import is_edge
-from deckpress.lint.reading import CODE, reading_words
+from deckpress.lint.reading import CODE, reading_words, weight
 from deckpress.lint.views import Card, Finding, Hidden, NoteView, Rule, quoted
 from deckpress.lint.word_lists import ANTONYMS
 from deckpress.markup import visible_text
@@ -126,11 +126,10 @@ def list_is_short(card: Card) -> Iterator[Finding]:
 
 
 def enough_is_shown(card: Card) -> Iterator[Finding]:
-    """M07: at most 40 % of the words with content are hidden."""
+    """M07: at most 40 % of the words with content are hidden; a formula counts as two."""
     if not card.note.is_cloze:
         return
-    everything = sum(1 for stem in card.note.body.stems if stem)
-    shown = sum(1 for stem in card.shown if stem)
+    everything, shown = weight(card.note.body.stems), weight(card.shown)
     if everything - shown > 0.4 * everything:
         message = f"{everything - shown} of {everything} words with content are hidden: {quoted(card.text)}"
         yield Finding(Severity.WARNING, message, "hide less, or say more in the sentence")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from deckpress.domain import Severity
 from deckpress.generator.verbs import is_verb_form
 from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS, is_function
-from deckpress.lint.reading import content_stem, read_words
+from deckpress.lint.reading import content_stem, read_words, weight
 from deckpress.lint.views import HIDDEN, Card, Finding, NoteView, Rule, quoted
 from deckpress.lint.word_lists import CONNECTIVES
 
@@ -53,7 +53,7 @@ def list_item_has_a_kind(card: Card) -> Iterator[Finding]:
         siblings = [stem for stem in read_words(listed["items"]).stems if stem]
         kind = content_stem(listed["kind"].strip(",.()")) if listed["kind"] else ""
         if not siblings and (not kind or kind in GENERIC_STEMS):
-            message = f"several answers fit the list: {quoted(card.text)}"
+            message = f"several answers fit the list: {quoted(listed[0].replace(_GAP, HIDDEN))}"
             yield Finding(Severity.WARNING, message, "say what kind of thing it is, or show another item")
             return
 
@@ -61,7 +61,7 @@ def list_item_has_a_kind(card: Card) -> Iterator[Finding]:
 def enough_context_is_shown(card: Card) -> Iterator[Finding]:
     """A03: a gap has four words with content around it, a question one; a formula counts as two."""
     stems = [stem for stem in (*card.shown, *card.note.context.stems) if stem]
-    count = len(stems) + sum(stem[0] == "\\" for stem in stems)
+    count = weight(stems)
     if card.note.is_cloze:
         if count < 4:
             message = f"{count} of the 4 words with content that a gap needs are shown: {quoted(card.front)}"
