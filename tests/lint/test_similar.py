@@ -69,6 +69,11 @@ def test_formulas_that_differ_by_a_sign_are_different_cards() -> None:
     assert found(page_of("one", text.format("<")), page_of("two", text.format("<"))) == ["two.md:10 R01"]
 
 
+def test_a_number_makes_another_fact() -> None:
+    text = "The kidneys of a child of {} years filter as well for their size as those of {{{{c1::adults}}}}."
+    assert found(page_of("one", text.format(2)), page_of("two", text.format(3))) == []
+
+
 def test_many_cards_with_one_answer_are_each_compared_with_few() -> None:
     words = (
         [f"cell-type-{number * factor % 9973}" for factor in (2, 1009, 2003, 3001, 4001)]

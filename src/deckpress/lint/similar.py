@@ -7,6 +7,7 @@ neighbours in the order of the alphabet, so the cost grows with n log n.
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,9 @@ from deckpress.lint.views import Card, NoteView, quoted
 
 ALIKE = 92  # of 100, by the words that two fronts share
 NEIGHBOURS = 20  # cards with the same answer that each is compared with
+_TELLING = re.compile(
+    rf"{FORMULA.pattern}|\d+|\b[IVX]+\b|\b(?:not|no|without)\b"
+)  # formulas, years, "World War I"
 _CARD = struct.Struct("<QQQI")  # hash of the front, hash of the answer, number of the note, line
 
 
@@ -190,7 +194,7 @@ def _near_fronts(pages: _Pages) -> Iterator[Alike]:
 
 
 def _are_near(one: str, other: str) -> bool:
-    """Tell whether two fronts share nearly all words; formulas differ by a sign, so they must be equal."""
-    if "\\" in one and FORMULA.findall(one) != FORMULA.findall(other):
+    """Tell whether two fronts share nearly all words; what is short but tells facts apart must be equal."""
+    if _TELLING.findall(one) != _TELLING.findall(other):
         return False
     return fuzz.token_set_ratio(one, other, processor=default_process, score_cutoff=ALIKE) > 0
