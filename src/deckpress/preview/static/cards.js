@@ -1,0 +1,405 @@
+// Searches, filters and shows cards. Data come as scripts, deck by deck and chunk by chunk, when they are needed.
+"use strict";
+
+const deckpress = (() => {
+  const arrived = new Map();  // name of a data file -> what it holds
+  const keep = (name) => (value) => arrived.set(name, value);
+  return {
+    types: keep("types"),
+    decks: keep("decks"),
+    index: (slug, size, pages) => arrived.set(`${slug}/index`, { size, pages }),
+    add: (slug, number, pages) => arrived.set(`${slug}/${number}`, pages),
+    arrived,
+  };
+})();
+
+(() => {
+  const SHOWN_AT_ONCE = 60;
+  const MOST_CHUNKS = 40;  // in memory
+  const SIDES = { front: "Front", back: "Back" };
+  const ROLES = { overview: "Overview", cloze: "Cloze", qa: "Question", point: "Point", whole: "Whole answer", written: "By the author" };
+  const $ = (id) => document.getElementById(id);
+  const form = $("filters");
+  const frame = $("card");
+
+  const state = { deck: "", q: "", keyword: "", role: "", code: "", card: "", side: "front", phone: "" };
+  let results = [];  // cards found so far
+  let search = null;  // the search that finds more
+  let place = -1;  // of the shown card in results
+  let link = "";
+
+  // ---- data
+
+  const waiting = new Map();
+  const chunks = [];
+
+  function load(name) {
+    if (deckpress.arrived.has(name)) return Promise.resolve(deckpress.arrived.get(name));
+    if (!waiting.has(name)) {
+      waiting.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `data/${name.split("/").map(encodeURIComponent).join("/")}.js`;
+        script.onload = () => { script.remove(); waiting.delete(name); resolve(deckpress.arrived.get(name)); };
+        script.onerror = () => { script.remove(); waiting.delete(name); reject(new Error(`${script.src} is missing`)); };
+        document.head.append(script);
+      }));
+    }
+    return waiting.get(name);
+  }
+
+  async function loadChunk(slug, number) {
+    const name = `${slug}/${number}`;
+    const pages = await load(name);
+    if (!chunks.includes(name)) chunks.push(name);
+    while (chunks.length > MOST_CHUNKS) deckpress.arrived.delete(chunks.shift());
+    return pages;
+  }
+
+  // ---- finding cards
+
+  const plain = (html) => {
+    const template = document.createElement("template");
+    template.innerHTML = html.replace(/<(\/?(?:p|li|div|br|tr|td|th|h\d)\b)/g, " <$1");
+    return template.content.textContent.replace(/\s+/g, " ").trim();
+  };
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const shownText = (html) => folded(html.replace(/\{\{c[\d,]+::|::[^{}:]*\}\}|\}\}/g, "").replace(/<[^>]+>/g, " "));
+
+  function problemsOf(page, note) {
+    return [...note.problems, ...page.page_problems].map((index) => page.problems[index]);
+  }
+
+  // Yields the cards that pass the filters, from the pages whose index entry lets hope for some.
+  async function* find(filter) {
+    const words = folded(filter.q).split(/\s+/).filter(Boolean);
+    const { decks } = deckpress.arrived.get("decks");
+    for (const deck of decks.filter(({ slug }) => !filter.deck || slug === filter.deck)) {
+      const index = await load(`${deck.slug}/index`);
+      if (words.length) $("status").textContent = `Searching ${deck.name} …`;
+      for (const [number, entry] of index.pages.entries()) {
+        if (filter.keyword && !entry.keywords.some((one) => one.includes(filter.keyword))) continue;
+        if (filter.role && !entry.cards[filter.role]) continue;
+        if (filter.code && !entry.codes.includes(filter.code)) continue;
+        const chunk = Math.floor(number / index.size);
+        const page = (await loadChunk(deck.slug, chunk))[number % index.size];
+        const about = words.length ? folded(`${plain(page.question)} ${page.keywords.join(" ")} ${page.path}`) : "";
+        for (const note of page.notes) {
+          if (filter.role && note.role !== filter.role) continue;
+          if (filter.code && !problemsOf(page, note).some((problem) => problem[2] === filter.code)) continue;
+          if (words.length) {
+            const text = about + " " + note.guid.toLowerCase() + " " + Object.values(note.fields).map(shownText).join(" ");
+            if (!words.every((word) => text.includes(word))) continue;
+          }
+          for (const ordinal of note.ordinals) yield { page, note, ordinal, deck, id: `${note.guid}-${ordinal}` };
+        }
+      }
+    }
+  }
+
+  // How many cards there are, where the index tells it: not for words and problems of single cards.
+  async function count(filter) {
+    if (filter.q || filter.code) return null;
+    const { decks } = deckpress.arrived.get("decks");
+    if (!filter.keyword && !filter.role && !filter.deck) return decks.reduce((sum, deck) => sum + deck.cards, 0);
+    let sum = 0;
+    for (const deck of decks.filter(({ slug }) => !filter.deck || slug === filter.deck)) {
+      if (!filter.keyword && !filter.role) { sum += deck.cards; continue; }
+      for (const entry of (await load(`${deck.slug}/index`)).pages) {
+        if (filter.keyword && !entry.keywords.some((one) => one.includes(filter.keyword))) continue;
+        for (const [role, cards] of Object.entries(entry.cards)) sum += !filter.role || role === filter.role ? cards : 0;
+      }
+    }
+    return sum;
+  }
+
+  // ---- the list
+
+  async function start(wanted) {
+    const mine = { found: find({ ...state }), done: false, total: null, busy: null };
+    search = mine;
+    results = [];
+    place = -1;
+    $("list").replaceChildren();
+    $("status").textContent = "Searching …";
+    mine.total = await count({ ...state });
+    await more(mine);
+    if (mine !== search) return;
+    while (wanted && !mine.done && results.length < 3000 && !results.some(({ id }) => id === wanted)) await more(mine);
+    if (mine !== search) return;
+    const at = results.findIndex(({ id }) => id === wanted);
+    show(at >= 0 ? at : 0);
+  }
+
+  function more(mine = search) {
+    mine.busy ??= fetchMore(mine).finally(() => { mine.busy = null; });
+    return mine.busy;
+  }
+
+  async function fetchMore(mine) {
+    const fresh = [];
+    while (fresh.length < SHOWN_AT_ONCE) {
+      const { value, done } = await mine.found.next();
+      if (mine !== search) return;
+      if (done) { mine.done = true; break; }
+      fresh.push(value);
+    }
+    const first = results.length;
+    results.push(...fresh);
+    $("list").append(...fresh.flatMap((card, index) => items(card, first + index)));
+    tellCount();
+    $("more").hidden = mine.done;
+  }
+
+  function tellCount() {
+    const total = search.done ? results.length : search.total;
+    const text = total === null ? `${results.length} cards and more` : `${total} ${total === 1 ? "card" : "cards"}`;
+    $("status").textContent = total === 0 ? "No card matches." : text;
+  }
+
+  function items(card, index) {
+    const made = [];
+    if (index === 0 || results[index - 1].page !== card.page) {
+      const head = document.createElement("li");
+      head.className = "page";
+      head.textContent = plain(card.page.question);
+      made.push(head);
+    }
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    const fields = fieldsOf(card);
+    button.type = "button";
+    button.dataset.place = String(index);
+    const front = fields.Text ? render.cloze(fields.Text, card.ordinal, true) : fields.Question;
+    const text = document.createElement("span");
+    text.textContent = plain(front ?? "").slice(0, 160);
+    const badge = document.createElement("span");
+    badge.className = `badge role-${card.note.role}`;
+    badge.textContent = ROLES[card.note.role] ?? card.note.role;
+    text.prepend(badge, " ");
+    button.append(text);
+    item.append(button);
+    made.push(item);
+    return made;
+  }
+
+  // ---- the card
+
+  const fieldsOf = ({ page, note }) => ({ ...page.fields, ...note.fields });
+
+  function show(at) {
+    place = results.length ? Math.min(Math.max(at, 0), results.length - 1) : -1;
+    document.querySelectorAll("#list button[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+    $("stage").hidden = place < 0;
+    if (place < 0) { remember(); return; }
+    const button = document.querySelector(`#list button[data-place="${place}"]`);
+    button.setAttribute("aria-current", "true");
+    button.scrollIntoView({ block: "nearest" });
+    state.card = results[place].id;
+    draw();
+    tellAbout(results[place]);
+  }
+
+  function draw() {
+    const card = results[place];
+    const type = deckpress.arrived.get("types")[card.note.kind];
+    const night = page.isNight() ? " nightMode night_mode" : "";
+    const body = render.side(type, fieldsOf(card), card.ordinal, state.side);
+    frame.title = `${SIDES[state.side]} of the card`;
+    // Scripts never run here, whatever stands in a page.
+    frame.srcdoc = `<!doctype html><html lang="und"${night && ' class="night-mode"'}><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="script-src 'none'; object-src 'none'; frame-src 'none'">
+<meta name="viewport" content="width=device-width"><base target="_blank"><title>${SIDES[state.side]}</title>
+<style>${type.css}</style><style>${FORMULA_CSS}</style></head>
+<body class="card card${card.ordinal}${night}"><main>${body}</main></body></html>`;
+    $("side").textContent = SIDES[state.side];
+    $("flip").textContent = state.side === "front" ? "Show answer" : "Show question";
+    document.querySelector(".screen").classList.toggle("narrow", Boolean(state.phone));
+    $("phone").setAttribute("aria-pressed", String(Boolean(state.phone)));
+    remember();
+  }
+
+  function flip() {
+    if (place < 0) return;
+    state.side = state.side === "front" ? "back" : "front";
+    draw();
+    $("announce").textContent = `${SIDES[state.side]} is shown.`;
+  }
+
+  async function go(step) {
+    if (place + step >= results.length && !search.done) await more();
+    if (place + step < 0 || place + step >= results.length) return;
+    state.side = "front";
+    show(place + step);
+    $("announce").textContent = `Card ${place + 1}.`;
+  }
+
+  async function goPage(step) {
+    const now = results[place]?.page;
+    let at = place;
+    while (at >= 0 && results[at]?.page === now) {
+      at += step;
+      if (at >= results.length && !search.done) await more();
+    }
+    if (results[at]) { await go(at - place); }
+  }
+
+  function tellAbout({ page: from, note, ordinal, deck }) {
+    const address = link.replace("{path}", from.path.split("/").map(encodeURIComponent).join("/")).replace("{line}", note.line);
+    const source = $("source");
+    source.href = address;
+    source.textContent = `${from.path}:${note.line}`;
+    $("deck-name").textContent = deck.name;
+    $("role").textContent = ROLES[note.role] ?? note.role;
+    $("which").textContent = note.ordinals.length > 1 ? `${note.ordinals.indexOf(ordinal) + 1} of ${note.ordinals.length} (c${ordinal})` : "1 of 1";
+    $("guid").textContent = note.guid;
+    $("keywords").replaceChildren(...from.keywords.map((keyword) => filterButton("keyword", keyword, keyword)));
+    const problems = problemsOf(from, note);
+    $("no-problems").hidden = problems.length > 0;
+    $("problems").replaceChildren(...problems.map(([line, severity, code, message, hint]) => {
+      const item = document.createElement("li");
+      item.className = severity;
+      const text = document.createElement("span");
+      text.textContent = ` ${severity}, line ${line}: ${message}`;
+      const remedy = document.createElement("small");
+      remedy.textContent = hint;
+      item.append(filterButton("code", code, code), text, remedy);
+      return item;
+    }));
+  }
+
+  function filterButton(name, value, label) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "chip";
+    button.textContent = label;
+    button.title = `Show only cards with ${label}`;
+    button.addEventListener("click", () => { form.elements[name].value = value; changed(); });
+    return button;
+  }
+
+  // ---- formulas
+
+  const FORMULA_CSS = `
+    .formula-source { padding: 0 .2em; border-radius: 3px; background: var(--panel); font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", Georgia, serif; font-style: italic; overflow-wrap: anywhere; }
+    .formula-source.display { display: block; margin: .75rem 0; padding: .5rem .75rem; text-align: center; }
+    .cloze .formula-source { background: none; }
+    mjx-container[display="true"] { display: block; text-align: center; }`;
+  let mathjax = false;
+
+  // MathJax is too large to ship. Where the user has put it beside the site it is used, from here: the
+  // document of the card never runs a script.
+  function loadMathJax() {
+    window.MathJax = { startup: { typeset: false }, svg: { fontCache: "none" }, options: { enableMenu: false } };
+    const script = document.createElement("script");
+    script.src = "mathjax/tex-svg-full.js";
+    script.onload = async () => { await MathJax.startup.promise; mathjax = true; if (place >= 0) draw(); };
+    script.onerror = () => script.remove();
+    document.head.append(script);
+  }
+
+  async function typeset(inner) {
+    const walker = inner.createTreeWalker(inner.body, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("pre, code")) nodes.push(walker.currentNode);
+    for (const node of nodes) {
+      const parts = render.formulas(node.data);
+      if (parts.length === 1) continue;
+      const made = await Promise.all(parts.map((part, index) => (index % 2 ? formula(inner, part) : part)));
+      node.replaceWith(...made);
+    }
+    if (mathjax && !inner.getElementById("MJX-SVG-styles")) inner.head.append(inner.importNode(MathJax.svgStylesheet(), true));
+  }
+
+  async function formula(inner, source) {
+    const display = source.startsWith("\\[");
+    const tex = source.slice(2, -2);
+    if (mathjax) return inner.importNode(await MathJax.tex2svgPromise(tex, { display }), true);
+    const span = inner.createElement("span");
+    span.className = display ? "formula-source display" : "formula-source";
+    span.title = "Anki shows this formula typeset";
+    span.textContent = tex.trim();
+    return span;
+  }
+
+  // ---- controls
+
+  function remember() {
+    const told = Object.entries(state).filter(([name, value]) => value && !(name === "side" && value === "front"));
+    history.replaceState(null, "", `#${new URLSearchParams(told)}`);
+  }
+
+  function changed() {
+    for (const name of ["deck", "q", "keyword", "role", "code"]) state[name] = form.elements[name].value.trim();
+    state.side = "front";
+    fillKeywords();
+    return start("");
+  }
+
+  async function fillKeywords() {
+    if (!state.deck) { $("known-keywords").replaceChildren(); return; }
+    const { pages } = await load(`${state.deck}/index`);
+    const known = [...new Set(pages.flatMap((entry) => entry.keywords))].sort();
+    $("known-keywords").replaceChildren(...known.map((keyword) => new Option(keyword)));
+  }
+
+  function readAddress() {
+    for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+      if (name === "night") page.setNight(value === "1");
+      else if (name in state) state[name] = value;
+    }
+    if (!(state.side in SIDES)) state.side = "front";
+    for (const name of ["deck", "q", "keyword", "role", "code"]) form.elements[name].value = state[name];
+  }
+
+  function onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target;
+    if (target.matches?.("input, select, textarea")) {
+      if (event.key === "Escape") target.blur();
+      return;
+    }
+    const presses = event.key === " " || event.key === "Enter";
+    if (presses && target.closest?.("button, a, summary") && !target.closest("#list")) return;
+    const action = {
+      " ": flip, Enter: flip,
+      ArrowRight: () => go(1), ArrowLeft: () => go(-1),
+      ArrowDown: () => goPage(1), ArrowUp: () => goPage(-1),
+      n: () => $("night").click(), p: () => $("phone").click(),
+      "/": () => form.elements.q.focus(),
+    }[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  let pause = 0;
+  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(pause); changed(); });
+  form.addEventListener("change", () => { clearTimeout(pause); changed(); });
+  form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(changed, 250); });
+  form.addEventListener("reset", () => setTimeout(changed));
+  $("list").addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) { state.side = "front"; show(Number(button.dataset.place)); }
+  });
+  $("more").addEventListener("click", () => more());
+  $("flip").addEventListener("click", flip);
+  $("next").addEventListener("click", () => go(1));
+  $("previous").addEventListener("click", () => go(-1));
+  $("phone").addEventListener("click", () => { state.phone = state.phone ? "" : "1"; if (place >= 0) draw(); });
+  document.addEventListener("keydown", onKey);
+  window.addEventListener("hashchange", () => { readAddress(); start(state.card); });
+  page.onNight(() => { if (place >= 0) draw(); });
+  frame.addEventListener("load", () => {
+    frame.contentDocument.addEventListener("keydown", onKey);
+    typeset(frame.contentDocument);
+  });
+
+  (async () => {
+    await Promise.all([load("types"), load("decks")]);
+    link = deckpress.arrived.get("decks").link;
+    readAddress();
+    loadMathJax();
+    fillKeywords();
+    await start(state.card);
+  })().catch((error) => { $("status").textContent = `The data of the preview could not be read: ${error.message}`; });
+})();
