@@ -83,15 +83,15 @@ def publish(
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with locked(out), _staging(out) as staging:
-            before = read_previous(previous or out)
-            with _Press(compose(before), before, modified, only) as press:
-                reports = []
-                for deck in press.decks:
-                    draft = press.draft(deck)
-                    if not allow_withdrawals:
-                        _guard(draft)
-                    reports.append(_write(draft, press, staging, out))
+        with locked(out), _staging(out) as staging, Shelf() as shelf:
+            before = read_previous(_existing(previous) if previous else out)
+            press = _Press(compose(before), before, modified, only, shelf)
+            reports = []
+            for deck in press.decks:
+                draft = press.draft(deck)
+                if not allow_withdrawals:
+                    _guard(draft)
+                reports.append(_write(draft, press, staging, out))
             for file in sorted(staging.iterdir()):
                 os.replace(file, out / file.name)
     except OSError as error:
@@ -104,8 +104,9 @@ def plan(
 ) -> tuple[DeckChanges, ...]:
     """Return what the edition would change for learners. Nothing is written. Raises PublishingError."""
     try:
-        before = read_previous(previous)
-        with _Press(compose(before), before, modified, only) as press:
+        before = read_previous(_existing(previous))
+        with Shelf() as shelf:
+            press = _Press(compose(before), before, modified, only, shelf)
             drafts = (press.draft(deck) for deck in press.decks)
             return tuple(
                 DeckChanges(draft.name, draft.file_name, draft.counts[Change.UNCHANGED], draft.changes)
@@ -113,6 +114,13 @@ def plan(
             )
     except OSError as error:
         raise PublishingError(f"{previous}: cannot be read: {error.strerror or error}") from None
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        hint = "Without the packages that learners have, the next ones could cost them progress."
+        raise PublishingError(f"{folder}: there is no such folder of packages", hint)
+    return folder
 
 
 @contextmanager
@@ -131,12 +139,17 @@ class _Press:
     """Settles all pages once, on a shelf, then drafts deck by deck."""
 
     def __init__(
-        self, manuscript: Manuscript, before: PreviousEdition, modified: int, only: Collection[str]
+        self,
+        manuscript: Manuscript,
+        before: PreviousEdition,
+        modified: int,
+        only: Collection[str],
+        shelf: Shelf,
     ) -> None:
         self._manuscript = manuscript
         self._before = before
         self.now = modified
-        self._shelf = Shelf()
+        self._shelf = shelf
         self._guids: dict[str, str] = {}  # of the notes in the decks that are written -> their key
         self._identity = identify(manuscript.pages.values(), before.pages)
         self._present = {own: key for key, identities in self._identity.items() for own in identities}
@@ -146,13 +159,7 @@ class _Press:
                 planned.setdefault(name, PlannedDeck("", name, ()))
         self.decks = [deck for name, deck in sorted(planned.items()) if not only or name in only]
         self._types = types_content()
-
-    def __enter__(self) -> _Press:
         self._settle()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._shelf.__exit__(None, None, None)
 
     def take(self, page: str) -> list[SettledNote]:
         settled: list[SettledNote] = self._shelf.take(page)
