@@ -47,7 +47,7 @@ def published_notes(pages: Sequence[Page]) -> list[Sequence[Note]]:
 
 
 _URL = re.compile(rb"(?m)^(url: \S+?)\s*$")
-_TEXT = re.compile(rb"(?m)^ {4}\S.*$|^(?:question|title|answer): .*$")
+_TEXT = re.compile(rb"(?m)^( {4}|(?:question|title): )(\S.*)$")
 _LONG_WORD = re.compile(rb"(?<![\\{/A-Za-z])([A-Za-z][a-z]{2})(?=[a-z]{4})")
 
 
@@ -73,4 +73,4 @@ def copy_pages(content: Path, target: Path, count: int) -> None:
 
 def _reworded(data: bytes, turn: int) -> bytes:
     letters = bytes((97 + turn % 26,)) * (1 + turn // 26)
-    return _TEXT.sub(lambda line: _LONG_WORD.sub(rb"\1" + letters, line[0]), data)
+    return _TEXT.sub(lambda line: line[1] + _LONG_WORD.sub(rb"\1" + letters, line[2]), data)
