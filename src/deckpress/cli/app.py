@@ -18,6 +18,7 @@ WELCOME = """\
 
   [bold]deckpress build[/]              write a package for every subject of content/ to decks/
   [bold]deckpress check[/]              list the problems in your pages, with path and line
+  [bold]deckpress plan[/]               see what the next edition would change for learners
   [bold]deckpress preview[/]            write a site that shows every card as Anki would
   [bold]deckpress show PAGE[/]          see how a page is read and which notes it gives
   [bold]deckpress inspect PACKAGE[/]    see what a package holds

@@ -1,0 +1,94 @@
+"""deckpress plan and build, run after each other as an author would."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from deckpress.cli import app
+
+PAGE = """\
+---
+question: What do the kidneys do?
+answer: |-
+    The kidneys keep the composition of the blood steady:
+
+    1. **Filtration**: Each kidney holds about one million nephrons, which filter the blood under pressure.
+    2. **Water balance**: Antidiuretic hormone makes the collecting ducts take back more water from the urine.
+    3. **Blood cells**: The kidneys release erythropoietin, which raises the number of red blood cells.
+subject: Biology
+seo:
+    page_keywords: kidneys, nephrons, filtration, antidiuretic hormone, collecting ducts, erythropoietin
+---
+"""
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A published page; the working folder of a course with content/ and decks/."""
+    kidneys = tmp_path / "content" / "biology" / "kidneys.md"
+    kidneys.parent.mkdir(parents=True)
+    kidneys.write_text(PAGE, encoding="utf-8")
+    result = run("build", tmp_path / "content", "--out", tmp_path / "decks", "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    return tmp_path
+
+
+def plan(course: Path, *options: str) -> Result:
+    return run("plan", course / "content", "--previous", course / "decks", "--jobs", "1", *options)
+
+
+def edit(course: Path, old: str, new: str) -> None:
+    path = course / "content" / "biology" / "kidneys.md"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_nothing_changed(course: Path) -> None:
+    result = plan(course, "--fail-on", "new", "--fail-on", "changed", "--fail-on", "withdrawn")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("0 new, 0 changed, 0 withdrawn, 0 returned, 0 moved, ")
+
+
+def test_an_edit_is_shown_word_by_word_and_can_fail_a_gate(course: Path) -> None:
+    edit(course, "about one million", "roughly one million")
+    result = plan(course, "--fail-on", "changed")
+    assert result.exit_code == 1
+    assert "[-about-] {+roughly+}" in result.stdout
+    assert plan(course, "--fail-on", "risk").exit_code == 0
+    [deck] = json.loads(plan(course, "--json").stdout)["decks"]
+    assert (deck["name"], deck["file"]) == ("deckpress::Biology", "biology.apkg")
+    assert deck["changed"]
+    assert deck["new"] == deck["withdrawn"] == []
+
+
+def test_a_page_with_an_error_changes_nothing(course: Path) -> None:
+    before = (course / "decks" / "biology.apkg").read_bytes()
+    (course / "content" / "biology" / "kidneys.md").write_text("", encoding="utf-8")
+    result = run("build", course / "content", "--out", course / "decks", "--jobs", "1")
+    assert result.exit_code == 1
+    assert (course / "decks" / "biology.apkg").read_bytes() == before
+
+
+def test_a_lost_page_stops_the_build_unless_allowed(course: Path) -> None:
+    before = (course / "decks" / "biology.apkg").read_bytes()
+    (course / "content" / "biology" / "kidneys.md").unlink()
+    other = PAGE.replace("kidneys", "ureters").replace("Biology", "Anatomy")
+    (course / "content" / "anatomy").mkdir()
+    (course / "content" / "anatomy" / "ureters.md").write_text(other, encoding="utf-8")
+    arguments = ("build", course / "content", "--out", course / "decks", "--jobs", "1")
+    result = run(*arguments)
+    assert getattr(result.exception, "exit_code", None) == 3
+    assert "notes would be withdrawn" in str(result.exception)
+    assert [path.name for path in (course / "decks").iterdir()] == ["biology.apkg"]
+    assert (course / "decks" / "biology.apkg").read_bytes() == before
+    assert run(*arguments, "--allow-withdrawals").exit_code == 0
+    assert (course / "decks" / "biology.notes.md").is_file()
