@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from deckpress.domain import Severity
 from deckpress.generator.words import GENERIC_STEMS
 from deckpress.lint.reading import read_words
-from deckpress.lint.views import Card, Finding, Hidden, Rule, quoted
+from deckpress.lint.views import HIDDEN, Card, Finding, Hidden, Rule, quoted
 from deckpress.lint.word_lists import ANTONYMS
 
 _GLOSS = re.compile(r"\s*\([^()]*\)\s*$")
@@ -167,30 +167,17 @@ def antonyms_go_together(card: Card) -> Iterator[Finding]:
     """G03: who sees "low" beside the gap knows "high"."""
     if not card.note.is_cloze:
         return
-    words = _shown_words(card)
     for hidden in card.hidden:
-        if len(hidden.stems) > 2:
-            continue
-        for word in hidden.words:
-            shown = ANTONYMS.get(word.lower(), frozenset()) & words
-            if shown:
-                message = f"{quoted(min(shown))} beside the gap gives {quoted(hidden.text)} away"
-                message += f": {quoted(card.text)}"
-                yield Finding(Severity.WARNING, message, "hide both words together")
-                return
+        partners = set[str]().union(*(ANTONYMS.get(word.lower(), ()) for word in hidden.words))
+        if len(hidden.stems) < 3 and (shown := partners & _shown_words(card) if partners else ()):
+            message = f"{quoted(min(shown))} beside the gap gives {quoted(hidden.text)} away"
+            message += f": {quoted(card.text)}"
+            yield Finding(Severity.WARNING, message, "hide both words together")
+            return
 
 
 def _shown_words(card: Card) -> Set[str]:
-    body = card.note.body
-    return {
-        word.lower()
-        for word, start in zip(body.words, body.starts, strict=True)
-        if not _is_hidden(start, card)
-    }
-
-
-def _is_hidden(start: int, card: Card) -> bool:
-    return any(mark.start <= start < mark.end for mark in card.marks)
+    return {word.lower() for word in read_words(card.text.replace(HIDDEN, " ")).words}
 
 
 LEAKS = (

@@ -52,11 +52,9 @@ def content_stem(word: str) -> str:
 
 def read_words(text: str) -> Words:
     """Return the words of plain text with LaTeX in `\\( \\)` and `\\[ \\]`."""
-    words: list[str] = []
-    starts: list[int] = []
-    for match in _TOKEN.finditer(text):
-        words.append(match[0])
-        starts.append(match.start())
+    matches = list(_TOKEN.finditer(text))
+    words = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
     stems = list(map(content_stem, words))
     if "A" in words:
         for place, word in enumerate(words):
@@ -64,6 +62,11 @@ def read_words(text: str) -> Words:
             if word == "A" and before and before[-1] not in ".!?:":
                 stems[place] = word  # vitamin A
     return Words(text, tuple(words), tuple(stems), tuple(starts))
+
+
+def distinct_stems(text: str) -> frozenset[str]:
+    """Return the stems of the words with content of plain text."""
+    return frozenset(map(content_stem, set(_TOKEN.findall(text)))) - {""}
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,8 @@ from deckpress.lint.views import HIDDEN, Card, Finding, NoteView, Rule, quoted
 from deckpress.lint.word_lists import CONNECTIVES
 
 _GAP = "\ue0f3"
-_LISTED = re.compile(r"(?P<kind>\S*?),?\s(?:such as|including|for example|like|e\.g\.,?)\s(?P<items>[^.;:]*)")
+_LISTED = re.compile(r",?\s(?:such as|including|for example|like|e\.g\.,?)\s(?P<items>[^.;:]*)")
+_NO_KIND = GENERIC_STEMS | {""}
 _POINTING_START = re.compile(r"(?P<word>it|they|this|these|those|he|she|its|their|his|her)\b[\s,]", re.I)
 # "It is known that", "This is because": nothing before them is needed; "those who" names whom it means.
 _NO_POINTING = re.compile(
@@ -45,15 +46,17 @@ _CONNECTIVE = re.compile(rf"(?:{'|'.join(map(re.escape, CONNECTIVES))}),\s", re.
 
 def list_item_has_a_kind(card: Card) -> Iterator[Finding]:
     """A02: an item of a list is asked for with its kind, a sibling or a hint."""
-    if not card.note.is_cloze or card.hints or " " not in card.text:
+    if not card.note.is_cloze or card.hints:
         return
-    for listed in _LISTED.finditer(card.text.replace(HIDDEN, _GAP)):
+    text = card.text.replace(HIDDEN, _GAP)
+    for listed in _LISTED.finditer(text):
         if _GAP not in listed["items"]:
             continue
+        kind = text[max(0, listed.start() - 40) : listed.start()].rpartition(" ")[2]
         siblings = [stem for stem in read_words(listed["items"]).stems if stem]
-        kind = content_stem(listed["kind"].strip(",.()")) if listed["kind"] else ""
-        if not siblings and (not kind or kind in GENERIC_STEMS):
-            message = f"several answers fit the list: {quoted(listed[0].replace(_GAP, HIDDEN))}"
+        if not siblings and content_stem(kind.strip(",.()")) in _NO_KIND:
+            shown = f"{kind}{listed[0]}".replace(_GAP, HIDDEN)
+            message = f"several answers fit the list: {quoted(shown)}"
             yield Finding(Severity.WARNING, message, "say what kind of thing it is, or show another item")
             return
 

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from deckpress.domain import Kind, Note, Page, Severity
 from deckpress.generator.abbreviations import find_pairs
 from deckpress.generator.words import GENERIC_STEMS
-from deckpress.lint.reading import Mark, Words, read_cloze, read_field, read_words
+from deckpress.lint.reading import Mark, Words, distinct_stems, read_cloze, read_field, read_words
 from deckpress.markup import visible_text
 
 HIDDEN = "[...]"
@@ -49,11 +49,11 @@ class PageView:
     @cached_property
     def text_stems(self) -> frozenset[str]:
         """The stems of the whole answer."""
-        return content(read_words(self.page.answer.text))
+        return distinct_stems(self.page.answer.text)
 
     @cached_property
     def question(self) -> frozenset[str]:
-        return content(read_words(self.page.question))
+        return distinct_stems(self.page.question)
 
     @cached_property
     def is_comparison(self) -> bool:
@@ -70,7 +70,7 @@ class PageView:
 
     @cached_property
     def keywords(self) -> list[frozenset[str]]:
-        return [stems for keyword in self.page.keywords if (stems := content(read_words(keyword)))]
+        return [stems for keyword in self.page.keywords if (stems := distinct_stems(keyword))]
 
     @cached_property
     def abbreviations(self) -> list[tuple[str, str, frozenset[str], frozenset[str]]]:
@@ -79,8 +79,7 @@ class PageView:
             return []
         pairs = find_pairs(self.page.answer.text)
         return [
-            (pair.short, pair.long, content(read_words(pair.short)), content(read_words(pair.long)))
-            for pair in pairs
+            (pair.short, pair.long, distinct_stems(pair.short), distinct_stems(pair.long)) for pair in pairs
         ]
 
 
