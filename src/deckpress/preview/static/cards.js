@@ -62,6 +62,7 @@ const deckpress = (() => {
     template.innerHTML = html.replace(/<(\/?(?:p|li|div|br|tr|td|th|h\d)\b)/g, " <$1");
     return template.content.textContent.replace(/\s+/g, " ").trim();
   };
+  const withoutMarks = (text) => render.formulas(text).map((part, at) => (at % 2 ? part.slice(2, -2).trim() : part)).join("");
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const shownText = (html) => folded(html.replace(/\{\{c[\d,]+::|::[^{}:]*\}\}|\}\}/g, "").replace(/<[^>]+>/g, " "));
 
@@ -161,7 +162,7 @@ const deckpress = (() => {
     if (index === 0 || results[index - 1].page !== card.page) {
       const head = document.createElement("li");
       head.className = "page";
-      head.textContent = plain(card.page.question);
+      head.textContent = withoutMarks(plain(card.page.question));
       made.push(head);
     }
     const item = document.createElement("li");
@@ -171,7 +172,7 @@ const deckpress = (() => {
     button.dataset.place = String(index);
     const front = fields.Text ? render.cloze(fields.Text, card.ordinal, true) : fields.Question;
     const text = document.createElement("span");
-    text.textContent = plain(front ?? "").slice(0, 160);
+    text.textContent = withoutMarks(plain(front ?? "")).slice(0, 160);
     const badge = document.createElement("span");
     badge.className = `badge role-${card.note.role}`;
     badge.textContent = ROLES[card.note.role] ?? card.note.role;
@@ -193,10 +194,18 @@ const deckpress = (() => {
     if (place < 0) { remember(); return; }
     const button = document.querySelector(`#list button[data-place="${place}"]`);
     button.setAttribute("aria-current", "true");
-    button.scrollIntoView({ block: "nearest" });
+    keepInSight($("found"), button);
     state.card = results[place].id;
     draw();
     tellAbout(results[place]);
+  }
+
+  // Scrolls the list alone: on a phone it lies below the card, which must not be pushed away.
+  function keepInSight(box, item) {
+    const outer = box.getBoundingClientRect();
+    const inner = item.getBoundingClientRect();
+    if (inner.top < outer.top) box.scrollTop += inner.top - outer.top - 8;
+    else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom + 8;
   }
 
   function draw() {
