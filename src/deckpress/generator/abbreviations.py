@@ -19,6 +19,7 @@ class Pair:
 
 _IN_PARENTHESES = re.compile(r"\(([^()\n]{2,80})\)")
 _SHORT_WORD = re.compile(r"(?:(?=\S*[A-Z]\S*[A-Zα-ωΑ-Ω\d])[\w&./+-]{2,12})\Z")
+_WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[*_]")
 
 
@@ -47,28 +48,52 @@ _GREEK = str.maketrans(
 )
 
 
+_SMALL = frozenset("of and the for in on to a an de by with".split())
+
+
 def _long_form(short: str, before: str) -> str:
     """Return the words at the end of `before` that `short` abbreviates, "" if none do."""
-    letters = [one for one in short.rstrip("s").translate(_GREEK).lower() if one.isalnum()]
+    letters = "".join(one for one in short.rstrip("s").translate(_GREEK).lower() if one.isalnum())
+    if len(letters) < 2:
+        return ""
+    return _by_initials(letters, before) or _by_letters(letters, short, before)
+
+
+def _by_initials(letters: str, before: str) -> str:
+    """Every letter begins a word, small words aside: "National Oceanic and Atmospheric Administration"."""
+    words = list(_WORD.finditer(before))
+    left = len(letters)
+    for match in reversed(words[-12:]):
+        word = match[0].lower()
+        if left and word[0] == letters[left - 1]:
+            left -= 1
+        elif word not in _SMALL:
+            return ""
+        if not left:
+            return before[match.start() :].strip() if word not in _SMALL else ""
+    return ""
+
+
+def _by_letters(letters: str, short: str, before: str) -> str:
+    """All letters stand in the words in order, the first at the beginning of a word: "interferon-gamma"."""
     low = before.lower()
     place = len(low)
-    for letter in reversed(letters):
+    for number in range(len(letters) - 1, -1, -1):
         place -= 1
-        while place >= 0 and low[place] != letter:
+        while place >= 0 and (
+            low[place] != letters[number] or number == 0 and place and low[place - 1].isalnum()
+        ):
             place -= 1
         if place < 0:
             return ""
-    while place > 0 and (low[place - 1].isalnum() or low[place - 1] == "-"):
-        place -= 1
+    while place > 0 and low[place - 1] == "-":
+        place = low.rfind(" ", 0, place) + 1
     long = before[place:].strip()
     words = re.split(r"[\s-]+", long)
-    if len(words) > 2 * len(letters) or len(words) > len(letters) + 5 or len(long) <= len(short):
+    if (
+        len(words) > min(2 * len(letters), len(letters) + 5)
+        or len(long) <= len(short)
+        or words[0].lower() in _SMALL
+    ):
         return ""
-    if long.lower().startswith(("the ", "a ", "an ", "of ", "and ", "in ")):
-        return ""
-    # Most letters begin a word: "mRNA" is no abbreviation of "number".
-    if len(words) == 1 and len(letters) > 3 and not content_stems(long):
-        return ""
-    if low[place] != letters[0]:
-        return ""
-    return long
+    return "" if len(words) == 1 and not content_stems(long) else long

@@ -21,6 +21,7 @@ DELETIONS, DELETIONS_OF_LONG = 3, 4
 LONG = 26  # words of a unit that may hide one more
 GOOD = 1.2  # what a deletion is worth at least, unless a point would stay without a card
 WEAK = 0.7
+MOST_TIMES = 2  # sentences of a page that ask for the same term
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Chosen:
     worth: float
     kind: str
     is_keyword: bool
+    aliases: tuple[tuple[str, ...], ...] = ()
 
     @property
     def first(self) -> int:
@@ -133,7 +135,7 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
     if before in ("this", "these", "those", "such", "that") and tokens.words[start].lower() != "as":
         worth -= 2.0
     times = vocabulary.counts.get(candidate.key, 0)
-    if times >= 2:
+    if times >= MOST_TIMES:
         return -1.0
     return worth - 0.7 * times
 
@@ -179,7 +181,7 @@ def _safe(
     if offsets[0][1] - offsets[0][0] > 120 and candidate.kind != "formula":
         return None
     key = candidate.key if stems == candidate.stems else "-".join(stems)
-    return Chosen(key, stems, offsets, worth, candidate.kind, candidate.is_keyword), places
+    return Chosen(key, stems, offsets, worth, candidate.kind, candidate.is_keyword, candidate.aliases), places
 
 
 def _given_away(candidate: Candidate, visible: Visible) -> bool:
@@ -193,9 +195,15 @@ def _given_away(candidate: Candidate, visible: Visible) -> bool:
     return leaks(candidate.stems, visible)
 
 
+def _weight(tokens: Tokens, place: int) -> int:
+    if tokens.marks[place] is not Mark.MATH:
+        return 1
+    return 2 if len(tokens.stems[place]) < 4 else 3
+
+
 def _weights(tokens: Tokens, places: Iterable[int]) -> Iterable[int]:
     """What the tokens at `places` say: a word with content 1, a formula 2 and small words nothing."""
-    return ((2 if tokens.marks[place] is Mark.MATH else 1) for place in places if tokens.stems[place])
+    return (_weight(tokens, place) for place in places if tokens.stems[place])
 
 
 def _without_overlap(
@@ -283,7 +291,7 @@ def _unit_worth(unit: Unit, chosen: Sequence[Chosen]) -> float:
 
 def stems_of(plan: Plan) -> set[str]:
     """Return the stems of everything that the plan hides."""
-    return {stem for one in plan.chosen for stem in one.stems}
+    return {stem for one in plan.chosen for name in (one.stems, *one.aliases) for stem in name}
 
 
 def shown_headings(headings: Sequence[str], hidden: set[str], text_stems: Iterable[str]) -> list[str]:

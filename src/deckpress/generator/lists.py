@@ -190,6 +190,8 @@ def _plain_lists(tokens: Tokens, seen: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_plain_item(tokens: Tokens, start: int, end: int) -> bool:
+    if any(mark is not Mark.WORD for mark in tokens.marks[start:end]):
+        return False
     first = tokens.words[start].lower()
     if (
         is_edge(first)

@@ -32,6 +32,8 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         is_long = place - start > 1
         if not is_long and is_acronym(word) and _noun_follows(tokens, place):
             place += 1  # "DNA polymerase"
+            yield start, place, NAME - 0.4
+            continue
         elif _noun_follows(tokens, place) and _NATION.search(tokens.words[place - 1]):
             # "Moroccan crises" is a name of its own, "the German historian Fritz Fischer" has a better one.
             if place + 1 >= len(tokens) or not _may_be_name(tokens, place + 1):
@@ -45,7 +47,8 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         ):
             continue  # "the Bosnian Serb student Gavrilo Princip"
         if not begins:
-            yield start, place, LONG_NAME if is_long else NAME
+            worth = LONG_NAME if is_long else NAME
+            yield start, place, worth - (0.5 if _is_listed(tokens, start, place) else 0.0)
         elif is_long or sum(letter.isupper() for letter in word) > 1:
             yield start, place, NAME
 
@@ -92,6 +95,21 @@ def _noun_follows(tokens: Tokens, place: int) -> bool:
     if not word.islower() or word.endswith("ed") or is_verb_form(word) and word.endswith("s"):
         return False
     return tokens.text[tokens.ends[place - 1] : tokens.starts[place]] == " "
+
+
+def _is_listed(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a name is one of several: "Germany, Austria-Hungary and Italy"."""
+
+    def is_name(place: int) -> bool:
+        return 0 <= place < len(tokens) and tokens.words[place][0].isupper()
+
+    def gap(place: int) -> str:
+        return tokens.text[tokens.ends[place - 1] : tokens.starts[place]] if 0 < place < len(tokens) else ""
+
+    if gap(end) == ", " and is_name(end) or gap(start) == ", " and is_name(start - 1):
+        return True
+    after = end < len(tokens) and tokens.words[end] in ("and", "or") and is_name(end + 1)
+    return after or start > 1 and tokens.words[start - 1] in ("and", "or") and is_name(start - 2)
 
 
 def _begins_sentence(tokens: Tokens, place: int) -> bool:

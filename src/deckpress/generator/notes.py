@@ -134,7 +134,7 @@ class _PageNotes:
                 self.forget(plans.pop())
             plans.append(plan)
             self.count(plan, 1)
-        most = 2 + len(section.units) // 3 if section.is_point else 3 + len(section.units) // 3
+        most = 3 + len(section.units) // 3 if section.is_point else 3 + len(section.units) // 3
         kept = sorted(plans, key=lambda plan: -plan.worth)[:most]
         kept = [
             plan for plan in kept if plan.worth >= GOOD or any(one.kind == "marked" for one in plan.chosen)
@@ -193,26 +193,14 @@ class _PageNotes:
     def fallback(self, section: Section) -> Iterator[Question]:
         """A question for a point whose sentences give no cloze."""
         point = section.point
-        title = point.title
+        question = f"{self.topic.question} ({point.title or f'point {point.number}'})"
         text = next((passage.text for passage in section.parts.passages if passage.text), "")
         sentences = [one for one in split_sentences(strip_marks(text)) if not one.endswith((":", "?"))]
         first = sentences[0] if sentences else ""
-        if title and not GENERIC_STEMS.issuperset(content_stems(title)):
-            question = f"{title}: what does it mean here?"
-        elif title:
-            question = f"{title}: what is it here?"
-        else:
-            question = self.topic.question
-        if first and len(first.split()) <= MOST_FRONT_WORDS - 2:
+        if first and len(first.split()) < MOST_FRONT_WORDS:
             yield Question("point", question, first)
         elif section.parts.aside:
-            yield Question(
-                "point",
-                f"{title or self.topic.question}: how is it written?",
-                section.parts.aside[0],
-                (),
-                True,
-            )
+            yield Question("point", question, section.parts.aside[0], (), True)
         elif point.text.strip():
             yield Question("point", question, " ".join(point.text.split()[:30]) + " …")
 

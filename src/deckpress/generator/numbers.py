@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1\d{3}|20\d{2})s?(?:\s?(?:BC|BCE|AD|CE
 _CENTURY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:early|late|mid)[- ]\d{1,2}(?:st|nd|rd|th))\s+centur(?:y|ies)\b"
 )
-DATE, DAY, YEAR, AMOUNT = 2.0, 1.0, 1.4, 1.7
+DATE, DAY, YEAR, AMOUNT = 2.0, 1.0, 1.5, 1.7
 
 
 def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckpress.domain import KeyPoint, Page
+from deckpress.generator.tokens import content_stems
 from deckpress.generator.topic import Topic
 from deckpress.markup import render_inline
 from deckpress.parser.inline import plain_text
@@ -61,7 +62,7 @@ def overviews(page: Page, points: Sequence[KeyPoint], topic: Topic) -> Iterator[
 def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str) -> Iterator[Overview]:
     titles = list(dict.fromkeys(titles))
     least = 2 if section else FEWEST
-    if len(titles) < least:
+    if len(titles) < least or all(topic.stems.issuperset(content_stems(title)) for title in titles):
         return
     parts = _parts(titles)
     kind = _kind(asked, page)

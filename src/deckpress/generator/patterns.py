@@ -15,7 +15,7 @@ from deckpress.generator.verbs import PARTICIPLES, is_verb_form, verb_place
 from deckpress.generator.words import GENERIC_STEMS, is_edge, is_function
 
 # What the kinds of candidates are worth, beside keywords and abbreviations (vocabulary.py). A good deletion has 1.2.
-CALLED, FORMULA, QUOTED, LISTED, DEFINED, COMPLEMENT = 2.6, 2.4, 2.2, 1.7, 1.7, 1.7
+CALLED, FORMULA, QUOTED, LISTED, DEFINED, COMPLEMENT = 2.6, 2.4, 2.2, 1.7, 1.7, 1.8
 
 BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–…]|\s-\s")
 _CALLED = re.compile(
@@ -153,4 +153,4 @@ def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, st
     if not has_article and end - start == 1 and not last.endswith("s"):
         return  # an adjective: "is rigid"
     generic = tokens.stems[end - 1] in GENERIC_STEMS
-    yield start, end, COMPLEMENT - (0.0 if defines else 0.3) - (0.3 if generic else 0.0), "complement"
+    yield start, end, COMPLEMENT - (0.0 if defines else 0.2) - (0.2 if generic else 0.0), "complement"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from deckpress.generator.passages import Parts, Passage
 from deckpress.generator.sentences import capitalized, decapitalized
-from deckpress.generator.standing import is_sentence
+from deckpress.generator.standing import as_subject, is_sentence
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.units import Unit
@@ -165,20 +165,20 @@ def formula_questions(parts: Parts, title: str, topic: Topic) -> Iterator[Questi
         yield Question(f"formula-{stems}", question, passage.formula, (), True)
 
 
+_NO_NAME = frozenset("it its this these they their which mathematically that in here such both".split())
+
+
 def _formula_name(passage: Passage, title: str, topic: Topic) -> str:
     sentence = re.split(r"(?<=[.!?])\s+", passage.text)[-1] if passage.text else ""
-    if match := _FORMULA_NAME.search(sentence):
+    if (match := _FORMULA_NAME.search(sentence)) and match["name"].split()[0].lower() not in _NO_NAME:
         return decapitalized(match["name"].strip(), topic.names)
     if match := _LEADS_TO.match(sentence):
         name = match["name"].strip()
         first = name.split()[0].lower()
-        if (
-            first not in ("it", "this", "these", "they", "which", "mathematically", "that", "in", "here")
-            and len(name.split()) <= 8
-        ):
+        if first not in _NO_NAME and len(name.split()) <= 8:
             return decapitalized(name, topic.names)
     if title and _FORMULA_TITLE.search(title) and len(title.split()) <= 7:
-        lowered = decapitalized(title, topic.names)
+        lowered = decapitalized(as_subject(title, topic), topic.names)
         return (
             lowered if title.lower().startswith("the ") or "'" in title or "’" in title else f"the {lowered}"
         )

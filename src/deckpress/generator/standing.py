@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from deckpress.generator.passages import Passage
 from deckpress.generator.sentences import capitalized, decapitalized
+from deckpress.generator.stems import stem
 from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.topic import Topic, is_plural
-from deckpress.generator.verbs import BASE, begins_with_verb, is_verb_form, verb_place
+from deckpress.generator.verbs import BASE, GERUND_OF, begins_with_verb, is_verb_form, verb_place
+from deckpress.generator.verbs import NOUNS_TOO as _ALSO_NOUNS
 from deckpress.generator.words import GENERIC_STEMS
-
-MAX_WORDS = 38  # of two sentences together
 
 # The text, the headings to be shown above it, the heading that stands in it, and whether it needs the sentence before.
 Stood = tuple[str, tuple[str, ...], str, bool]
@@ -31,7 +31,10 @@ class Standing:
 
     @property
     def heading(self) -> str:
-        return self.headings[-1] if self.headings else ""
+        """The innermost heading that says something, "" when it only counts ("Step 2")."""
+        if not self.headings or _NUMBERED.fullmatch(self.headings[-1]):
+            return ""
+        return self.headings[-1]
 
 
 _PLURAL = {
@@ -47,6 +50,21 @@ _PLURAL = {
 }
 _OWNERS = {"its": False, "his": False, "her": False, "their": True}
 _POINTS = frozenset({"this", "that", "these", "those", "such"})
+# "This method" means the thing that the text is about; "this increase" means what was said last.
+_CLASSES = frozenset(
+    stem(word)
+    for word in """property process method approach technique theory concept principle model system structure phenomenon
+    effect law rule mechanism procedure strategy practice condition disorder disease period movement policy act unit term
+    test tool framework stage function device algorithm operation perspective style genre tradition institution
+    organization theorem formula equation reaction organ organism species molecule compound element command
+    statement protocol language philosophy doctrine treaty treatment therapy instrument""".split()
+)
+# A label that only counts: it is shown above, it is no term.
+_NUMBERED = re.compile(
+    r"(?:step|phase|part|stage|case|type|option|method|example|problem|question|point|note|tip)s?\s*#?\d*",
+    re.I,
+)
+_NAMING = re.compile(r"(?:is|are|was|were) (?:\w+ly |also |often )?(?:called|known|termed|named|referred)\b")
 _FRONTED_PRONOUN = re.compile(
     r"((?:If|When|In|At|By|For|As|Once|After|During|With|On|Under)\b[^,:;]{2,80}, )(it|they)(?= [a-z])"
 )
@@ -107,6 +125,8 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     if words[verb].lower() in ("means", "implies", "suggests") and pronoun in _POINTS and not noun:
         return _after_previous(sentence, place)
     rest = sentence[tokens.starts[verb if noun else 1] :]
+    if pronoun in _POINTS and _NAMING.match(rest):
+        return _after_previous(sentence, place)
     heading = place.heading
     if noun and heading and _names(noun, heading) and is_plural(heading) == plural:
         return f"{as_subject(heading, place.topic)} {rest}", place.headings[:-1], heading, False
@@ -121,6 +141,13 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
         or (noun and _names(noun, place.subject))
     ):
         return f"{capitalized(place.subject)} {rest}", place.headings, "", False
+    if not place.is_first and (pronoun not in _POINTS or noun and noun[-1] in _CLASSES):
+        name = place.subject if noun and not plural and not is_plural(place.subject) else ""
+        name = name or _antecedent(tokens, place, plural, is_this=True)
+        if name:
+            is_heading = bool(heading) and name == heading
+            kept = place.headings[:-1] if is_heading else place.headings
+            return f"{as_subject(name, place.topic)} {rest}", kept, name if is_heading else "", False
     if (
         noun
         and plural
@@ -160,6 +187,8 @@ def _antecedent(tokens: Tokens, place: Standing, plural: bool, is_this: bool) ->
 def as_subject(heading: str, topic: Topic) -> str:
     """Return a heading as the subject of a sentence: "Displacement Current" becomes "Displacement current"."""
     first, *others = heading.split(" ")
+    if first.lower() in BASE and others and first.lower() not in _ALSO_NOUNS:
+        first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
     small = (one if one in topic.names or not one[1:].islower() else one.lower() for one in others)
     spelled = " ".join([first, *small])
     if (
@@ -179,9 +208,7 @@ def _labelled(sentence: str, place: Standing) -> Stood:
 
 
 def _after_previous(sentence: str, place: Standing) -> Stood | None:
-    if not place.previous or len(place.previous.split()) + len(sentence.split()) > MAX_WORDS:
-        return None
-    return sentence, place.headings, "", True
+    return (sentence, place.headings, "", True) if place.previous else None
 
 
 def is_sentence(tokens: Tokens) -> bool:

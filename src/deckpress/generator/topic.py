@@ -10,7 +10,7 @@ from functools import cached_property
 from deckpress.domain import Page
 from deckpress.generator.abbreviations import Pair
 from deckpress.generator.tokens import content_stems
-from deckpress.generator.words import GENERIC_STEMS
+from deckpress.generator.words import GENERIC_STEMS, is_edge
 from deckpress.parser.inline import plain_text
 
 
@@ -93,7 +93,7 @@ def _spelled(question: str, keywords: list[str]) -> str:
             return match[0]
     if match := _NAME.match(question):
         name = next(group for group in match.groups() if group)
-        if not _FRAME.match(name) and len(name.split()) <= 6:
+        if not _FRAME.match(name) and len(name.split()) <= 6 and not is_edge(name.split()[-1]):
             return name
     return ""
 

@@ -12,7 +12,8 @@ from deckpress.generator.standing import Standing, stand_alone, subject_of
 from deckpress.generator.tokens import Tokens, tokenize
 from deckpress.generator.topic import Topic
 
-LONG = 28  # words of a sentence from which on its tail is cut
+LONG = 27  # words of a sentence; a longer one loses its tail
+MOST_WORDS = 38  # of two sentences together
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _passage_units(
     subject = carried if passage.listed else ""
     first_subject = ""  # what "they" means in the next item
     for number, raw in enumerate(sentences):
-        sentence = _shortened(without_connectives(raw))
+        sentence = _shortened(without_connectives(raw), LONG)
         if sentence.rstrip("*_ ").endswith((":", "?")) or _POINTING.search(sentence):
             previous, subject = None, ""
             continue
@@ -128,9 +129,11 @@ def _passage_units(
             continue
         text, kept, heading, needs_previous = standing
         if needs_previous and previous:
-            joined = len(previous.text) + 1
-            unit = _unit(f"{_restored(previous)} {text}", previous.headings, previous.subject)
-            unit = replace(unit, joined=joined, is_example=illustrates)
+            both = _joined(previous, text)
+            if both is None:
+                previous = None
+                continue
+            unit = replace(both, is_example=illustrates)
         else:
             is_example = illustrates or any(
                 (_EXAMPLE.match(raw), _WORKED.search(raw), _ANNOUNCES.search(raw))
@@ -141,6 +144,17 @@ def _passage_units(
         subject = subject_of(unit.tokens) or (subject if needs_previous else "")
         first_subject = first_subject or subject
     return units, first_subject
+
+
+def _joined(previous: Unit, text: str) -> Unit | None:
+    """Two sentences as one unit, without their tails where they would be too long; None when that is not enough."""
+    before = _restored(previous)
+    for least in (MOST_WORDS, 14, 8):
+        before, text = _shortened(before, least), _shortened(text, least)
+        if len(before.split()) + len(text.split()) <= MOST_WORDS:
+            unit = _unit(f"{before} {text}", previous.headings, previous.subject)
+            return replace(unit, joined=len(before.replace(OPEN, "").replace(CLOSE, "")) + 1)
+    return None
 
 
 def _restored(unit: Unit) -> str:
@@ -172,15 +186,15 @@ def _unit(marked: str, headings: tuple[str, ...], subject: str = "") -> Unit:
     return Unit(text, tokenize(text), headings, subject, tuple(forced))
 
 
-def _shortened(sentence: str) -> str:
-    """Cut what trails a long sentence (", making it ..."), unless the author marked something in it."""
+def _shortened(sentence: str, longest: int) -> str:
+    """Cut what trails a sentence of more than `longest` words (", making it ..."), but nothing that the author marked."""
     count = len(sentence.split())
-    if count < LONG:
+    if count <= longest:
         return sentence
     for match in reversed(list(_TAIL.finditer(sentence))):
         head = sentence[: match.start()]
         if OPEN in sentence[match.start() :] or head.count("(") != head.count(")"):
             continue
-        if len(head.split()) >= 12:
+        if len(head.split()) >= min(12, longest):
             return head + "."
     return sentence

@@ -130,7 +130,7 @@ FINITE_AUXILIARIES = frozenset(
     isn't aren't wasn't weren't don't doesn't didn't can't won't
     """.split()
 )
-_NOUNS_TOO = frozenset(
+NOUNS_TOO = frozenset(
     """
     access account aid aim approach attack attempt balance block boost cause causes challenge challenges
     change changes claim claims code codes concern concerns contract contracts contrast control controls
@@ -168,7 +168,7 @@ def verb_place(words: tuple[str, ...], start: int, end: int) -> int:
         following = words[place + 1].lower() if place + 1 < end else ""
         if following in FINITE_AUXILIARIES:
             continue
-        if word in _NOUNS_TOO and (
+        if word in NOUNS_TOO and (
             following in ("of", "and", "or") or following in THIRD or following in BASE or following in PAST
         ):
             continue
@@ -179,7 +179,7 @@ def verb_place(words: tuple[str, ...], start: int, end: int) -> int:
 def begins_with_verb(word: str) -> bool:
     """Tell whether a sentence that begins with `word` lacks its subject ("Involves only water")."""
     lower = word.lower()
-    return (lower in THIRD and lower not in _NOUNS_TOO) or lower in (
+    return (lower in THIRD and lower not in NOUNS_TOO) or lower in (
         "is",
         "are",
         "can",
@@ -215,5 +215,6 @@ def _gerund(base: str) -> str:
 
 
 THIRD_OF = {base: _third(base) for base in _REGULAR.split()} | {row[0]: row[1] for row in _rows}
-BASE_OF_GERUND = {_gerund(base): base for base in BASE}
+GERUND_OF = {base: _gerund(base) for base in BASE}
+BASE_OF_GERUND = {gerund: base for base, gerund in GERUND_OF.items()}
 PARTICIPLES = frozenset(map(_past, _REGULAR.split())) | {row[3] for row in _rows}
