@@ -7,6 +7,7 @@ harm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,8 +24,10 @@ from deckpress.markup import visible_text
 # Measured on simulated edits: half the terms, half the words of a cloze note; all the words of a question.
 SIMILAR_CLOZE = 0.55
 SIMILAR_QUESTION = 0.8
-# Less will do where the generator gave both the same key: the same point of the page, the same leading term.
-SIMILAR_WITH_KEY = 0.4
+# The same terms in quite another sentence ask another fact.
+SIMILAR_WORDS, SIMILAR_LETTERS = 0.6, 0.35
+ALMOST_THE_SAME = 0.9
+_DIGITS = re.compile(r"\d+")
 SHORTEST_TYPO = 6  # letters of a term in which one wrong letter is a slip and no other word
 
 
@@ -90,12 +93,14 @@ def _best_first(pairs: list[tuple[float, bool, bool, int, int]], matched: dict[i
 def _likeness(was: _Reading, now: _Reading, same_key: bool) -> float | None:
     """Return how much two notes are alike, up to 1.5; None when they must count as different."""
     if was.group[0] == Kind.CLOZE:
-        words = fuzz.token_set_ratio(was.text, now.text) / 100
-        likeness = 0.5 * _jaccard(was.terms, now.terms) + 0.5 * words
         # A subset of the words counts as all of them, so that a sentence may grow, but not out of nothing.
-        least = SIMILAR_WITH_KEY if same_key else SIMILAR_CLOZE
-        alike = likeness >= least and fuzz.ratio(was.text, now.text) >= 35
-        return likeness if alike else None
+        letters, words = (compare(was.text, now.text) / 100 for compare in (fuzz.ratio, fuzz.token_set_ratio))
+        if letters < SIMILAR_LETTERS or words < SIMILAR_WORDS:
+            return None
+        likeness = 0.5 * _jaccard(was.terms, now.terms) + 0.5 * words
+        # A slip in the only term leaves no term in common.
+        slip = letters >= ALMOST_THE_SAME and _DIGITS.findall(was.text) == _DIGITS.findall(now.text)
+        return likeness if slip or same_key or likeness >= SIMILAR_CLOZE else None
     likeness = fuzz.ratio(was.text, now.text) / 100
     if was.front == now.front:
         return 1 + likeness / 2 if same_key or likeness >= 0.5 else None
