@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
 from rapidfuzz import fuzz
+from rapidfuzz.process import extract
 from rapidfuzz.utils import default_process
 
 from deckpress.domain import Location, Problem, Severity
@@ -23,10 +25,12 @@ from deckpress.lint.reading import FORMULA
 from deckpress.lint.views import Card, NoteView, quoted
 
 ALIKE = 92  # of 100, by the words that two fronts share
+PARTS = 8  # of the hashes that are looked at together, to save memory
 NEIGHBOURS = 20  # cards with the same answer that each is compared with
 _TELLING = re.compile(
     rf"{FORMULA.pattern}|\d+|\b[IVX]+\b|\b(?:not|no|without)\b"
 )  # formulas, years, "World War I"
+_Place = tuple[int, int]  # where a card stands: the indexes of its page and of the card on it
 _CARD = struct.Struct("<QQQI")  # hash of the front, hash of the answer, number of the note, line
 
 
@@ -97,14 +101,6 @@ def find_alike(digests: Iterable[Digest]) -> list[Alike]:
     return found
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
-    """Where a card stands: indexes of the page and of the card on it."""
-
-    page: int
-    card: int
-
-
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A card as its digest has it."""
@@ -132,31 +128,31 @@ class _Pages:
         self._fronts = lru_cache(maxsize=2000)(self._read_fronts)
 
     def entry(self, place: _Place) -> _Entry:
-        page = self._digests[place.page]
-        return _Entry(page, *_CARD.unpack_from(page.cards, place.card * _CARD.size))
+        page = self._digests[place[0]]
+        return _Entry(page, *_CARD.unpack_from(page.cards, place[1] * _CARD.size))
 
     def front(self, place: _Place) -> str:
-        return self._fronts(place.page)[place.card]
+        return self._fronts(place[0])[place[1]]
 
     def _read_fronts(self, page: int) -> list[str]:
         return zlib.decompress(self._digests[page].fronts).decode().split("\n")
 
-    def repeated(self, number: int) -> list[list[_Place]]:
-        """Return the places of cards that share their hash `number` (0: front, 1: answer), in order."""
-        once: set[int] = set()
-        repeated: dict[int, list[_Place]] = {}
-        for page in self._digests:
-            for record in _CARD.iter_unpack(page.cards):
-                if record[number] in once:
-                    repeated[record[number]] = []
-                else:
-                    once.add(record[number])
-        once.clear()
-        for index, page in enumerate(self._digests if repeated else ()):
-            for place, record in enumerate(_CARD.iter_unpack(page.cards)):
-                if record[number] in repeated:
-                    repeated[record[number]].append(_Place(index, place))
-        return list(repeated.values())
+    def repeated(self, number: int) -> Iterator[list[_Place]]:
+        """Yield the places of cards that share their hash `number` (0: front, 1: answer), in order."""
+        for part in range(PARTS):
+            once: set[int] = set()
+            twice: set[int] = set()
+            for page in self._digests:
+                for record in _CARD.iter_unpack(page.cards):
+                    value = record[number]
+                    if value % PARTS == part:
+                        (twice if value in once else once).add(value)
+            groups: dict[int, list[_Place]] = defaultdict(list)
+            for index, page in enumerate(self._digests if twice else ()):
+                for place, record in enumerate(_CARD.iter_unpack(page.cards)):
+                    if record[number] in twice:
+                        groups[record[number]].append((index, place))
+            yield from groups.values()
 
 
 def _equal_fronts(pages: _Pages) -> Iterator[Alike]:
@@ -178,23 +174,21 @@ def _equal_fronts(pages: _Pages) -> Iterator[Alike]:
 def _near_fronts(pages: _Pages) -> Iterator[Alike]:
     reported: set[int] = set()
     for places in pages.repeated(1):
-        cards = sorted((pages.front(place), place) for place in places)
+        cards = sorted((default_process(pages.front(place)), place) for place in places)
+        texts = [text for text, _ in cards]
         for index, (text, place) in enumerate(cards):
-            for near_text, near_place in cards[index + 1 : index + 1 + NEIGHBOURS]:
-                first, second = sorted((place, near_place))
+            later = texts[index + 1 : index + 1 + NEIGHBOURS]
+            hits = extract(text, later, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=None)
+            for _, _, offset in hits:
+                first, second = sorted((place, cards[index + 1 + offset][1]))
                 one, other = pages.entry(first), pages.entry(second)
                 if one.note == other.note or one.front == other.front or other.note in reported:
                     continue
-                if not _are_near(text, near_text):
+                asked = pages.front(second)
+                # What is short but tells facts apart must be equal.
+                if _TELLING.findall(pages.front(first)) != _TELLING.findall(asked):
                     continue
                 reported.add(other.note)
-                message = f"a card from {one.location} asks nearly the same: {quoted(pages.front(second))}"
+                message = f"a card from {one.location} asks nearly the same: {quoted(asked)}"
                 hint = "name the point under 'skip_points' in 'cards' of one of the pages"
                 yield from other.problem("R02", Severity.WARNING, message, hint)
-
-
-def _are_near(one: str, other: str) -> bool:
-    """Tell whether two fronts share nearly all words; what is short but tells facts apart must be equal."""
-    if _TELLING.findall(one) != _TELLING.findall(other):
-        return False
-    return fuzz.token_set_ratio(one, other, processor=default_process, score_cutoff=ALIKE) > 0
