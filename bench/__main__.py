@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import cards, golden, speed
+from bench import cards, editions, golden, speed
 
 GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
 
@@ -45,12 +45,25 @@ def run_golden(given: argparse.Namespace) -> None:
     golden.run(given.content, given.golden, given.missed, print)
 
 
+def editions_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pages", type=int, help="edit a random sample of so many pages")
+    parser.add_argument("--seed", type=int, default=0, help="of the sample and of the edits")
+    fates = "list cards with this fate: wrong, lost or gone; may be repeated"
+    parser.add_argument("--examples", action="append", default=[], metavar="FATE", help=fates)
+
+
+def run_editions(given: argparse.Namespace) -> None:
+    """edit pages at random and count the cards that go on, ask something else or are lost"""
+    editions.run(given.content, given.pages, given.seed, given.examples, print)
+
+
 # A command: its options, and what it does, whose docstring is its help.
 COMMANDS: dict[
     str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], None]]
 ] = {
     "build": (build_options, run_build),
     "cards": (cards_options, run_cards),
+    "editions": (editions_options, run_editions),
     "golden": (golden_options, run_golden),
 }
 

@@ -12,9 +12,8 @@ from bench.editions import EDITS, Card, add_first_point, drop_point, fates, rena
 from tests.exporter.notes import SALT, edited
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
-ANSWER = (
-    "Rocks are of three kinds:\n\n1. **Igneous**: Basalt cools from lava.\n2. **Sedimentary**: Sand settles."
-)
+ONE, TWO = "1. **Igneous**: Basalt cools from lava.", "2. **Sedimentary**: Sand settles."
+ANSWER = f"Rocks are of three kinds:\n\n{ONE}\n{TWO}"
 
 
 def test_edits_do_what_they_are_called() -> None:
