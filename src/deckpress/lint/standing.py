@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 
 from deckpress.domain import Severity
+from deckpress.generator.stems import stem
 from deckpress.generator.verbs import is_verb_form
 from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS, is_function
-from deckpress.lint.reading import content_stem, read_words, weight
+from deckpress.lint.reading import content_stem, distinct_stems, read_words, weight
 from deckpress.lint.views import HIDDEN, Card, Finding, NoteView, Rule, quoted
 from deckpress.lint.word_lists import CONNECTIVES
 
 _GAP = "\ue0f3"
-_LISTED = re.compile(r",?\s(?:such as|including|for example|like|e\.g\.,?)\s(?P<items>[^.;:]*)")
-_NO_KIND = GENERIC_STEMS | {""}
+_LISTED = re.compile(r",?\s(?:such as|including|for example|e\.g\.,?)\s(?P<items>[^.;:]*)")
+# "Helps" and "ensures" may state a fact.
+_PRAISE = EVALUATIVE_STEMS.difference(
+    map(stem, "allow enable ensure help contribute understand enhance foster overall success greatly".split())
+)
 _POINTING_START = re.compile(r"(?P<word>it|they|this|these|those|he|she|its|their|his|her)\b[\s,]", re.I)
 # "It is known that", "This is because": nothing before them is needed; "those who" names whom it means.
 _NO_POINTING = re.compile(
@@ -52,9 +56,8 @@ def list_item_has_a_kind(card: Card) -> Iterator[Finding]:
     for listed in _LISTED.finditer(text):
         if _GAP not in listed["items"]:
             continue
-        kind = text[max(0, listed.start() - 40) : listed.start()].rpartition(" ")[2]
-        siblings = [stem for stem in read_words(listed["items"]).stems if stem]
-        if not siblings and content_stem(kind.strip(",.()")) in _NO_KIND:
+        kind = " ".join(text[max(0, listed.start() - 60) : listed.start()].split()[-2:])
+        if not distinct_stems(listed["items"]) and distinct_stems(kind) <= GENERIC_STEMS:
             shown = f"{kind}{listed[0]}".replace(_GAP, HIDDEN)
             message = f"several answers fit the list: {quoted(shown)}"
             yield Finding(Severity.WARNING, message, "say what kind of thing it is, or show another item")
@@ -147,7 +150,7 @@ def praise_has_a_term(card: Card) -> Iterator[Finding]:
     """W02: a sentence of praise ("plays a crucial role") holds a keyword at least."""
     if not card.note.is_cloze:
         return
-    praise = EVALUATIVE_STEMS & card.seen
+    praise = _PRAISE & card.seen
     if len(praise) > 1 and not any(keyword <= card.front_stems for keyword in card.page.keywords):
         message = f"more praise than facts: {quoted(card.text)}"
         yield Finding(Severity.INFO, message, "say what it does instead of how important it is")
