@@ -13,7 +13,7 @@ from statistics import quantiles
 from bench.baselines import baselines, missing_library
 from bench.judge import Marked, PageVerdict, judge
 from bench.judge.findings import Finding
-from bench.pages import generated_notes, published_notes, read_pages
+from bench.pages import distinct, generated_notes, published_notes, read_pages
 from deckpress.domain import Severity
 
 OURS = "deckpress"
@@ -176,7 +176,7 @@ def run(
     content: Path, count: int | None, seed: int, examples: Sequence[str], say: Callable[[str], None]
 ) -> None:
     """Print the figures for the pages of `content`, or show examples of some rules for deckpress alone."""
-    pages = read_pages(content, count, seed)
+    pages = distinct(read_pages(content, count, seed))
     if not pages:
         raise SystemExit(f"no pages in {content}")
     ours = judge(zip(pages, published_notes(pages), strict=True))

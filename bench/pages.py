@@ -31,6 +31,15 @@ def read_pages(content: Path, count: int | None = None, seed: int = 0) -> list[P
     return pages
 
 
+def distinct(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages without second posts of the same question and answer, whose notes are published once."""
+    first: dict[tuple[str, str], Page] = {}
+    for page in sorted(pages, key=lambda page: page.key):
+        first.setdefault((page.question.casefold(), page.answer.text), page)
+    kept = {page.key for page in first.values()}
+    return [page for page in pages if page.key in kept]
+
+
 def generated_notes(pages: Sequence[Page]) -> list[Sequence[Note]]:
     """Return the notes the generator makes of each page, those with errors among them."""
     settings = Settings()

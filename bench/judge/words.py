@@ -120,6 +120,6 @@ def is_generic(word: str) -> bool:
     Forms are compared, not stems, so that "determinant" is not "determine".
     """
     lower = word.lower()
-    if len(word) > 1 and word.isupper():
+    if word.isupper():
         return False
     return lower in FUNCTION_WORDS or any(form in _GENERIC for form in (lower, lower.removesuffix("s")))
