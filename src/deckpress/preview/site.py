@@ -124,7 +124,7 @@ def _write(folder: _Folder, content: Path, site: Site) -> Written:
         ],
         "codes": sorted({code for deck in decks for code in deck.problems}),
         "roles": roles,
-        "link": page_link(site.page_link, folder.root, site.live),
+        "link": page_link(site.page_link, folder.root, content, site.live),
     }
     folder.write("data/decks.js", _call("decks", overview))
     everything = total(decks)
@@ -175,12 +175,14 @@ def _chunks(records: Iterable[PageRecord]) -> Iterator[list[PageRecord]]:
         yield chunk
 
 
-def page_link(wanted: str, out: Path, live: bool) -> str:
+def page_link(wanted: str, out: Path, content: Path, live: bool) -> str:
     """Return the address of a page's source with {path} and {line} to be filled in by the browser."""
     if wanted:
         return wanted
     if live:
         return SOURCE_PATH + "/{path}#L{line}"
+    if content.is_absolute():  # then the paths of its pages are
+        return "file://{path}#L{line}"
     try:
         here = os.path.relpath(Path.cwd(), out).replace(os.sep, "/")
     except ValueError:  # on another drive of Windows

@@ -40,7 +40,6 @@ const render = (() => {
     return open.length === 1 ? root.parts : [text];
   }
 
-  const inside = (cloze) => cloze.parts.map((part) => (typeof part === "string" ? part : inside(part))).join("");
   const attribute = (text) =>
     text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\n/g, "&#x0a;");
 
@@ -50,7 +49,7 @@ const render = (() => {
       const label = part.numbers.join(",");
       const hidden = part.numbers.includes(ordinal);
       if (hidden && isFront) {
-        return `<span class="cloze" data-cloze="${attribute(inside(part))}" data-ordinal="${label}">[${part.hint || "..."}]</span>`;
+        return `<span class="cloze" data-cloze="${attribute(reveal(part.parts, ordinal, isFront))}" data-ordinal="${label}">[${part.hint || "..."}]</span>`;
       }
       return `<span class="${hidden ? "cloze" : "cloze-inactive"}" data-ordinal="${label}">${reveal(part.parts, ordinal, isFront)}</span>`;
     }).join("");

@@ -1,0 +1,212 @@
+"""The page with the cards, opened from the disk in a real browser and used by its keys and controls."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.preview.made import build, in_browser, needs_chromium, write_pages
+
+pytestmark = needs_chromium
+
+# What the tests of this file do and look at.
+HELPERS = """
+const $ = (id) => document.getElementById(id);
+const press = (key, target = document.body) =>
+  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+const inner = () => $("card").contentDocument;
+const ready = () => until(() => !$("stage").hidden && inner()?.querySelector(".front"));
+const drawn = (side) => until(() => inner()?.title === side && inner().querySelector(".sheet"));
+const set = (name, value) => {
+  const control = $("filters").elements[name];
+  control.value = value;
+  control.dispatchEvent(new Event("change", { bubbles: true }));
+};
+const cards = () => [...document.querySelectorAll("#list button")];
+const texts = (selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent);
+const told = () => /^(\\d+ cards?|No card.*)$/.test($("status").textContent);
+const searched = () => until(() => told() && $("more").hidden);
+await ready();
+"""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("preview")
+    out = folder / "site"
+    build(write_pages(folder / "content"), out)
+    return out / "cards.html"
+
+
+def use(page: Path, script: str, address: str = "") -> Any:
+    return in_browser(page, HELPERS + script, address)
+
+
+def test_space_flips_a_cloze_card(page: Path) -> None:
+    before, back, again = use(
+        page,
+        """
+        const text = () => inner().querySelector(".front").textContent;
+        const before = text();
+        press(" "); await drawn("Back"); const back = text();
+        press(" ", inner().body); await drawn("Front"); const again = text();
+        return [before, back, again];
+        """,
+        "#role=cloze&deck=biology",
+    )
+    assert "[...]" in before
+    assert "[...]" not in back
+    assert again == before
+
+
+def test_the_back_shows_the_source_and_folds_the_rest_away(page: Path) -> None:
+    question, folded = use(
+        page,
+        """
+        $("flip").click(); await drawn("Back");
+        return [inner().querySelector(".page-question").textContent,
+                [...inner().querySelectorAll("details")].every((one) => !one.open)];
+        """,
+        "#deck=physics&role=cloze",
+    )
+    assert question == "How does a converging lens form an image?"
+    assert folded
+
+
+def test_arrows_lead_from_card_to_card_and_from_page_to_page(page: Path) -> None:
+    places = use(
+        page,
+        """
+        const at = () => cards().findIndex((one) => one.getAttribute("aria-current"));
+        const path = () => $("source").textContent.replace(/:\\d+$/, "");
+        const places = [[at(), path()]];
+        press("ArrowRight"); await sleep(50); places.push([at(), path()]);
+        press("ArrowLeft"); await sleep(50); places.push([at(), path()]);
+        press("ArrowDown"); await sleep(50); places.push([at() > 1, path()]);
+        return places;
+        """,
+    )
+    first = places[0][1]
+    assert places[0][0] == 0
+    assert places[1] == [1, first]
+    assert places[2] == [0, first]
+    assert places[3][0] is True
+    assert places[3][1].endswith("physics/lenses.md")
+
+
+def test_filters_narrow_the_list(page: Path) -> None:
+    found = use(
+        page,
+        """
+        const titles = () => texts("#list .page");
+        const found = {};
+        set("deck", "physics"); await searched(); found.deck = titles();
+        set("role", "written"); await searched();
+        found.written = cards().map((one) => one.textContent);
+        set("role", ""); set("deck", ""); set("keyword", "nephrons"); await searched(); found.keyword = titles();
+        $("filters").elements.keyword.value = "";
+        set("deck", "biology"); await searched(); found.biology = titles();
+        return found;
+        """,
+    )
+    assert found["deck"] == ["How does a converging lens form an image?"]
+    assert found["written"] == ["By the author What is the unit of the power of a lens?"]
+    assert found["keyword"] == found["biology"] == ["What do the kidneys do?"]
+
+
+def test_words_are_searched_on_cards_without_regard_to_case(page: Path) -> None:
+    texts = use(
+        page,
+        """
+        set("q", "ERYTHROPOIETIN marrow");
+        await until(() => /^\\d+ cards?$/.test($("status").textContent) && cards().length < 6);
+        press(" "); await drawn("Back");
+        return inner().body.textContent;
+        """,
+    )
+    assert "Erythropoietin" in texts
+    assert "bone marrow" in texts
+
+
+def test_what_matches_nothing_is_said(page: Path) -> None:
+    assert use(
+        page, 'set("q", "zeppelin"); await until(() => $("stage").hidden); return $("status").textContent;'
+    ) == ("No card matches.")
+
+
+def test_a_problem_code_shows_the_cards_that_have_it(page: Path) -> None:
+    shown = use(
+        page,
+        """
+        set("code", "P21"); await searched();
+        return [texts("#list .page"), texts("#problems .chip").includes("P21")];
+        """,
+    )
+    assert shown == [["How does a converging lens form an image?"], True]
+
+
+def test_night_mode_is_that_of_the_card_too(page: Path) -> None:
+    day, night, ground = use(
+        page,
+        """
+        const colours = () => {
+          const style = getComputedStyle(inner().body);
+          return [style.color, style.backgroundColor];
+        };
+        const night = () => inner()?.querySelector(".sheet") && inner().body.classList.contains("nightMode");
+        page.setNight(false); await sleep(100); await ready(); const day = colours();
+        press("n"); await until(night);
+        return [day, colours(), [...inner().body.classList]];
+        """,
+    )
+    assert day == ["rgb(28, 36, 48)", "rgb(255, 255, 255)"]
+    assert night == ["rgb(230, 233, 238)", "rgb(30, 33, 39)"]
+    assert {"card", "nightMode"} <= set(ground)
+
+
+def test_phone_width_is_the_width_of_a_phone(page: Path) -> None:
+    wide, narrow = use(
+        page,
+        """
+        const wide = $("card").clientWidth;
+        press("p"); await sleep(50);
+        return [wide, $("card").clientWidth];
+        """,
+    )
+    assert wide > 600
+    assert 360 <= narrow <= 400
+
+
+def test_without_mathjax_a_formula_shows_its_source(page: Path) -> None:
+    sources = use(
+        page,
+        """
+        await until(() => inner().querySelector(".formula-source"));
+        return [...inner().querySelectorAll(".formula-source")].map((one) => one.textContent);
+        """,
+        "#deck=physics&q=links&side=back",
+    )
+    assert sources[0] == "1/f = 1/g + 1/b"
+
+
+def test_an_address_leads_to_a_side_of_a_card(page: Path) -> None:
+    card = use(page, 'press("ArrowRight"); await sleep(50); return location.hash.match(/card=([^&]+)/)[1];')
+    shown = use(
+        page,
+        "return [document.querySelector('#list [aria-current]').dataset.place, $('side').textContent];",
+        f"#card={card}&side=back",
+    )
+    assert shown == ["1", "Back"]
+
+
+def test_no_script_of_a_page_runs(page: Path) -> None:
+    ran = use(
+        page,
+        """
+        const script = "<script>parent.ran = 1</scr" + "ipt><img src=x onerror='parent.ran = 1'>";
+        $("card").srcdoc = $("card").srcdoc.replace("<main>", "<main>" + script);
+        await sleep(300); await ready();
+        return window.ran ?? null;
+        """,
+    )
+    assert ran is None
