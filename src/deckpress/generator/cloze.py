@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deckpress.generator.leaks import Visible, gives_away_any, leaks, shown_share
-from deckpress.generator.terms import Candidate, find_candidates, trimmed
+from deckpress.generator.patterns import trimmed
+from deckpress.generator.terms import Candidate
 from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Vocabulary
@@ -21,6 +22,8 @@ DELETIONS, DELETIONS_OF_LONG = 3, 4
 LONG = 26  # words of a unit that may hide one more
 GOOD = 1.2  # what a deletion is worth at least, unless a point would stay without a card
 WEAK = 0.7
+STRONG = 1.7  # a fourth deletion of a short sentence
+LONGEST_OUTER = 6  # words of a section's heading that is shown with a title
 MOST_TIMES = 2  # sentences of a page that ask for the same term
 
 
@@ -50,6 +53,11 @@ class Plan:
     worth: float
 
     @property
+    def is_forced(self) -> bool:
+        """Whether the author marked something that it hides."""
+        return any(one.kind == "marked" for one in self.chosen)
+
+    @property
     def leading(self) -> Chosen:
         return max(self.chosen, key=lambda one: one.worth)
 
@@ -70,40 +78,41 @@ def _hint(one: Chosen) -> str:
 
 
 def plan_unit(
-    unit: Unit, vocabulary: Vocabulary, least: float = GOOD, only: frozenset[tuple[str, ...]] | None = None
+    unit: Unit,
+    candidates: Iterable[Candidate],
+    vocabulary: Vocabulary,
+    least: float = GOOD,
+    wanted: frozenset[tuple[str, ...]] = frozenset(),
 ) -> Plan | None:
     """Return what a note of `unit` would hide; None when nothing in it is worth asking or safe to ask.
 
-    `only` are the stems of the terms to choose from.
+    `wanted` are the stems of terms that no other sentence asks for: they come first, and may share a word with the rest
+    of the sentence.
     """
     tokens = unit.tokens
     total = sum(_weights(tokens, range(len(tokens))))
     if total < LEAST_VISIBLE + 1:
         return None
+    rated = [
+        (_worth(one, unit, vocabulary) + (2.0 if one.stems in wanted else 0.0), one) for one in candidates
+    ]
+    rated.sort(key=lambda pair: (-pair[0], pair[1].places[0]))
     chosen: list[Chosen] = []
     taken: list[tuple[int, int]] = []
-    most = DELETIONS_OF_LONG if len(tokens) > LONG else DELETIONS
-    for candidate in find_candidates(unit, vocabulary):
-        if len(chosen) >= most:
+    for worth, candidate in rated:
+        most = DELETIONS_OF_LONG if len(tokens) > LONG or worth >= STRONG else DELETIONS
+        if worth < least or len(chosen) >= most:
             break
-        if only is not None and candidate.stems not in only:
-            continue
-        worth = _worth(candidate, unit, vocabulary)
-        if worth < least:
-            continue
-        found = _safe(candidate, worth, tokens, total, taken, vocabulary)
+        found = _safe(candidate, worth, tokens, total, taken, vocabulary, candidate.stems in wanted)
         if found is None:
             continue
         one, places = found
-        if any(other.key == one.key for other in chosen):
-            continue
-        chosen.append(one)
-        taken += places
-    if unit.joined >= 0 and not any(one.places[-1][0] >= unit.joined for one in chosen):
+        if not any(other.key == one.key for other in chosen):
+            chosen.append(one)
+            taken += places
+    if not chosen or unit.joined >= 0 and not any(one.places[-1][0] >= unit.joined for one in chosen):
         return None
-    if not chosen:
-        return None
-    chosen = _not_too_much(chosen, tokens, total)
+    chosen = _not_too_much(chosen, total)
     chosen.sort(key=lambda one: one.first)
     return Plan(unit, tuple(chosen), _unit_worth(unit, chosen))
 
@@ -147,6 +156,7 @@ def _safe(
     total: int,
     taken: Sequence[tuple[int, int]],
     vocabulary: Vocabulary,
+    is_wanted: bool,
 ) -> tuple[Chosen, list[tuple[int, int]]] | None:
     """Return the candidate as it may be hidden, shrunk to what is not given away; None when it must not be."""
     places = _without_overlap(candidate.places, taken)
@@ -158,7 +168,7 @@ def _safe(
     forced = candidate.kind == "marked"
     if gives_away_any(candidate.aliases, visible.stems) and not forced:
         return None
-    if _given_away(candidate, visible) and not forced:
+    if _given_away(candidate, visible, is_wanted) and not forced:
         shrunk = _shrunk(candidate, places, tokens, visible)
         if shrunk is None:
             return None
@@ -184,7 +194,7 @@ def _safe(
     return Chosen(key, stems, offsets, worth, candidate.kind, candidate.is_keyword, candidate.aliases), places
 
 
-def _given_away(candidate: Candidate, visible: Visible) -> bool:
+def _given_away(candidate: Candidate, visible: Visible, is_wanted: bool) -> bool:
     """The leak test as the kind of term needs it: of an amount only the number counts, not its unit."""
     if candidate.kind == "number":
         return (
@@ -192,6 +202,8 @@ def _given_away(candidate: Candidate, visible: Visible) -> bool:
         )
     if candidate.aliases:
         return shown_share(candidate.stems, visible) == 1
+    if is_wanted:
+        return shown_share(candidate.stems, visible) > 0.5
     return leaks(candidate.stems, visible)
 
 
@@ -234,7 +246,11 @@ def _shrunk(
         end -= 1
     start, end = trimmed(tokens, start, end)
     stems = tokens.content(start, end)
-    if not stems or leaks(stems, visible) or GENERIC_STEMS.issuperset(stems):
+    if (
+        not stems
+        or leaks(stems, visible)
+        or all(one in GENERIC_STEMS or one in EVERYDAY_STEMS for one in stems)
+    ):
         return None
     return start, end
 
@@ -271,7 +287,7 @@ def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _not_too_much(chosen: list[Chosen], tokens: Tokens, total: int) -> list[Chosen]:
+def _not_too_much(chosen: list[Chosen], total: int) -> list[Chosen]:
     """Drop the least of many deletions when together they hide more than half of a short sentence."""
     kept = sorted(chosen, key=lambda one: -one.worth)
     while len(kept) > 1 and sum(len(one.stems) for one in kept) > 0.7 * total:
@@ -299,7 +315,9 @@ def shown_headings(headings: Sequence[str], hidden: set[str], text_stems: Iterab
     seen = Visible.of(hidden)
     said = set(text_stems)
     kept: list[str] = []
-    for heading in headings:
+    for number, heading in enumerate(headings):
+        if number < len(headings) - 1 and len(heading.split()) > LONGEST_OUTER:
+            continue
         stems = content_stems(heading)
         if not stems or any(seen.shows(one) for one in stems):
             continue

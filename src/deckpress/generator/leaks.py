@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deckpress.generator.stems import are_related
@@ -49,6 +49,6 @@ def leaks(term: Sequence[str], visible: Visible) -> bool:
     return bool(modifiers) and sum(visible.shows(one) for one in modifiers) * 2 >= len(modifiers)
 
 
-def gives_away_any(aliases: Iterable[Sequence[str]], stems: Set[str]) -> bool:
+def gives_away_any(aliases: Iterable[Sequence[str]], stems: frozenset[str]) -> bool:
     """Tell whether one of the other names of a term stands among the visible stems in full."""
     return any(bool(alias) and stems.issuperset(alias) for alias in aliases)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from deckpress.generator.tokens import Mark, Tokens
-from deckpress.generator.verbs import begins_with_verb, is_verb_form
+from deckpress.generator.verbs import BASE, NOUNS_TOO, begins_with_verb, is_verb_form
 from deckpress.generator.words import FUNCTION, GENERIC_STEMS, is_edge
 
 _MARKER = re.compile(
@@ -98,7 +98,12 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
     words = [word.lower() for word in tokens.words[start:end]]
     if any(mark is not Mark.WORD for mark in tokens.marks[start:end]):
         return False
-    if begins_with_verb(words[0]) or words[0].endswith("ly"):
+    if (
+        begins_with_verb(words[0])
+        or words[0].endswith("ly")
+        or words[0] in BASE
+        and words[0] not in NOUNS_TOO
+    ):
         return False
     for place in range(start + 1, end):
         word = tokens.words[place].lower()
@@ -160,7 +165,7 @@ def _plain_lists(tokens: Tokens, seen: set[int]) -> Iterator[tuple[int, int]]:
             continue
         if tokens.text[tokens.ends[place - 1] : tokens.starts[place]] != ", ":
             continue
-        items = []
+        items: list[tuple[int, int]] = []
         end = place
         while end > 0 and len(items) < 6:
             start = end - 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deckpress.generator.stems import is_acronym, stem
 from deckpress.generator.tokens import Mark, Tokens
-from deckpress.generator.verbs import is_verb_form
+from deckpress.generator.verbs import NOUNS_TOO, is_verb_form
 from deckpress.generator.words import GENERIC_STEMS, MONTHS, is_function
 
 NAME, LONG_NAME = 1.9, 2.2
@@ -92,7 +92,9 @@ def _noun_follows(tokens: Tokens, place: int) -> bool:
     if place >= len(tokens) or tokens.marks[place] is not Mark.WORD or not tokens.stems[place]:
         return False
     word = tokens.words[place]
-    if not word.islower() or word.endswith("ed") or is_verb_form(word) and word.endswith("s"):
+    if not word.islower() or word.endswith("ed") or is_verb_form(word) and word not in NOUNS_TOO:
+        return False
+    if is_verb_form(word) and (word.endswith("s") or tokens.words[place - 1].endswith("s")):
         return False
     return tokens.text[tokens.ends[place - 1] : tokens.starts[place]] == " "
 

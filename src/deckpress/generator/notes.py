@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from deckpress.domain import Deletion, KeyPoint, Kind, Note, Page, Problem, Role, Settings
 from deckpress.generator.abbreviations import find_pairs
-from deckpress.generator.cloze import GOOD, WEAK, Plan, plan_unit, shown_headings, stems_of
+from deckpress.generator.choice import Choice, Section
+from deckpress.generator.cloze import Plan, shown_headings, stems_of
 from deckpress.generator.fields import NoteMaker
 from deckpress.generator.leaks import Visible
 from deckpress.generator.overview import list_html, overviews, title_html
-from deckpress.generator.passages import Parts, take_apart
+from deckpress.generator.passages import take_apart
 from deckpress.generator.questions import (
     Question,
     aspects_of,
@@ -24,34 +24,12 @@ from deckpress.generator.sentences import split_sentences
 from deckpress.generator.tags import all_tags, note_tags
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, find_topic
-from deckpress.generator.units import Unit, make_units, strip_marks
+from deckpress.generator.units import make_units, strip_marks
 from deckpress.generator.vocabulary import Vocabulary, read_vocabulary
-from deckpress.generator.words import GENERIC_STEMS
 from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline
 
 MOST_FRONT_WORDS = 40
-
-
-@dataclass
-class Section:
-    """A key point, or the introduction or summary, while its notes are made."""
-
-    point: KeyPoint
-    parts: Parts
-    units: list[Unit]
-    is_point: bool = True
-    plans: list[Plan] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        return self.point.key if self.is_point else ""
-
-    @cached_property
-    def extra(self) -> str:
-        """The point in full, as Markdown for the back."""
-        return self.point.text
 
 
 def generate_notes(page: Page, settings: Settings) -> tuple[list[Note], list[Problem]]:
@@ -86,8 +64,9 @@ class _PageNotes:
         sections = [self.section(point) for point in self.points]
         intro = self.section(self.part("intro", self.page.answer.intro), is_point=False)
         summary = self.section(self.part("summary", self.page.answer.summary), is_point=False)
+        self.read([*sections, intro, summary])
         if Role.CLOZE in self.roles:
-            self.plan(sections, intro, summary)
+            Choice(self.vocabulary).choose(sections, intro, summary)
         if Role.QA in self.roles:
             self.ask(sections)
         for section in (intro, *sections, summary):
@@ -102,88 +81,28 @@ class _PageNotes:
 
     def section(self, point: KeyPoint, is_point: bool = True) -> Section:
         parts = take_apart(point.text)
-        headings = tuple(one for one in (point.section, point.title) if one)
-        return Section(point, parts, make_units(parts.passages, headings, self.topic), is_point)
+        return Section(point, parts, is_point)
 
-    # Choosing
-
-    def plan(self, sections: Sequence[Section], intro: Section, summary: Section) -> None:
-        """Choose the sentences that become cloze notes, and what each hides."""
-        for section in (*sections, intro):
-            self.plan_section(section)
-        untested = self.untested()
-        if untested:
-            for section in (intro, *sections, summary):
-                for unit in section.units:
-                    if any(plan.unit is unit for plan in section.plans):
-                        continue
-                    if not any(set(stems) <= set(unit.tokens.stems) for stems in untested):
-                        continue
-                    plan = plan_unit(unit, self.vocabulary, only=frozenset(untested))
-                    if plan:
-                        self.take(section, plan)
-                        untested = self.untested()
-
-    def plan_section(self, section: Section) -> None:
-        plans: list[Plan] = []
-        for unit in section.units:
-            plan = None if unit.is_example and not unit.forced else plan_unit(unit, self.vocabulary)
-            if plan is None:
-                continue
-            if unit.joined >= 0 and plans and plans[-1].unit.text == unit.text[: unit.joined - 1]:
-                self.forget(plans.pop())
-            plans.append(plan)
-            self.count(plan, 1)
-        most = 3 + len(section.units) // 3 if section.is_point else 3 + len(section.units) // 3
-        kept = sorted(plans, key=lambda plan: -plan.worth)[:most]
-        kept = [
-            plan for plan in kept if plan.worth >= GOOD or any(one.kind == "marked" for one in plan.chosen)
-        ]
-        for plan in plans:
-            if not any(plan is one for one in kept):
-                self.forget(plan)
-        section.plans = [plan for plan in plans if any(plan is one for one in kept)]
-        if not section.plans and section.is_point:
-            found = [plan for unit in section.units if (plan := plan_unit(unit, self.vocabulary, WEAK))]
-            if found:
-                self.take(section, max(found, key=lambda plan: plan.worth))
-
-    def take(self, section: Section, plan: Plan) -> None:
-        section.plans.append(plan)
-        order = {id(unit): place for place, unit in enumerate(section.units)}
-        section.plans.sort(key=lambda one: order[id(one.unit)])
-        self.count(plan, 1)
-
-    def forget(self, plan: Plan) -> None:
-        self.count(plan, -1)
-
-    def count(self, plan: Plan, step: int) -> None:
-        for one in plan.chosen:
-            self.vocabulary.counts[one.key] = self.vocabulary.counts.get(one.key, 0) + step
-
-    def untested(self) -> list[tuple[str, ...]]:
-        counts = self.vocabulary.counts
-        tested = {key for key, count in counts.items() if count > 0}
-        return [
-            stems
-            for stems in self.vocabulary.keywords
-            if "-".join(stems) not in tested
-            and not self.topic.covers(stems)
-            and not GENERIC_STEMS.issuperset(stems)
-        ]
+    def read(self, sections: Sequence[Section]) -> None:
+        """Make the units of all sections; labels that several points share are aspects of each of them."""
+        labels = Counter(passage.label for section in sections for passage in section.parts.passages)
+        self.aspects = frozenset(
+            label
+            for label, count in labels.items()
+            if count > 1 and label and not self.topic.stems.issuperset(content_stems(label))
+        )
+        for section in sections:
+            headings = tuple(one for one in (section.point.section, section.point.title) if one)
+            section.units = make_units(section.parts.passages, headings, self.topic, self.aspects)
 
     def ask(self, sections: Sequence[Section]) -> None:
         """Choose the questions."""
-        labels = [
-            passage.label for section in sections for passage in section.parts.passages if passage.label
-        ]
-        shared = frozenset(label for label in labels if labels.count(label) > 1)
         for section in sections:
             point = section.point
             found = [
                 *formula_questions(section.parts, point.title, self.topic),
                 *table_questions(section.parts),
-                *aspects_of(section.parts, point.title, point.section, self.topic, shared),
+                *aspects_of(section.parts, point.title, point.section, self.topic, self.aspects),
                 *questions_of(section.units, self.vocabulary),
             ]
             section.questions = found[:4] if not section.parts.tables else found
@@ -240,7 +159,7 @@ class _PageNotes:
         fields = {
             "Text": render_cloze(unit.text, hidden),
             "Context": " › ".join(title_html(one) for one in context),
-            "Extra": self.make.extra(section.extra),
+            "Extra": self.make.extra(section.point.text),
         }
         return self.make.note(
             Kind.CLOZE,
@@ -268,7 +187,7 @@ class _PageNotes:
             "Question": render_inline(question.question),
             "Answer": render(question.answer) if question.is_block else render_inline(question.answer),
             "Context": " › ".join(title_html(one) for one in context),
-            "Extra": self.make.extra(section.extra),
+            "Extra": self.make.extra(section.point.text),
         }
         return self.make.note(
             Kind.QA,

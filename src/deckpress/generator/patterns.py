@@ -12,7 +12,7 @@ from deckpress.generator.numbers import number_places
 from deckpress.generator.phrases import noun_phrases
 from deckpress.generator.tokens import Mark, Tokens
 from deckpress.generator.verbs import PARTICIPLES, is_verb_form, verb_place
-from deckpress.generator.words import GENERIC_STEMS, is_edge, is_function
+from deckpress.generator.words import GENERIC_STEMS, WEAK_ADJECTIVES, is_edge, is_function
 
 # What the kinds of candidates are worth, beside keywords and abbreviations (vocabulary.py). A good deletion has 1.2.
 CALLED, FORMULA, QUOTED, LISTED, DEFINED, COMPLEMENT = 2.6, 2.4, 2.2, 1.7, 1.7, 1.8
@@ -70,6 +70,17 @@ def trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     while start < end and tokens.marks[end - 1] is Mark.WORD and is_edge(tokens.words[end - 1]):
         end -= 1
     return start, end
+
+
+def without_weak_words(tokens: Tokens, start: int, end: int) -> int:
+    """Return where a phrase begins without the words that only praise or measure it: "significant", "more"."""
+    while end - start > 1 and (
+        is_function(tokens.words[start]) or tokens.words[start].lower() in WEAK_ADJECTIVES
+    ):
+        if tokens.marks[start] is not Mark.WORD or tokens.is_glued(start + 1):
+            break
+        start += 1
+    return start
 
 
 def token_range(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -147,6 +158,20 @@ def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, st
     if tokens.words[start - 1].lower() == "to":
         return
     first, last = tokens.words[start].lower(), tokens.words[end - 1].lower()
+    if tokens.words[start - 1].lower() in (
+        "can",
+        "may",
+        "must",
+        "will",
+        "should",
+        "could",
+        "would",
+        "might",
+        "not",
+    ):
+        return
+    if "example" in (word.lower() for word in tokens.words[start:end]):
+        return
     if first.endswith(("ed", "ing")) or first in PARTICIPLES or last.endswith("ly"):
         return
     has_article = start > verb + 1 and tokens.words[start - 1].lower() in ("a", "an", "the")

@@ -13,6 +13,7 @@ _TECHNICAL = re.compile(
     r"(?:osis|itis|ase|ism|ology|graphy|metry|emia|oma|phage|cyte|plast|gen|lysis|tropic|genic|philic|phobic|ation|ution"
     r"|ition|ility|icity|ance|ence|ment|oid|ine|ide|ate)s?\Z"
 )
+_MODALS = frozenset("can may must will should could would might cannot not".split())
 _NOUN_AFTER = frozenset(
     "the a an of its their his her in by for with into from on through between two three four no".split()
 )
@@ -56,6 +57,8 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
         return False
     lower = word.lower()
     before = tokens.words[place - 1].lower() if place else ""
+    if before in _MODALS or before == "to" and lower.endswith(("ate", "ize", "ise", "ify")):
+        return False
     if lower.endswith(("ly", "'s", "’s")) or before == "to" and is_verb_form(lower):
         return False
     if lower.endswith("ing") and not tokens.is_glued(place):

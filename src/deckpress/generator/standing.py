@@ -28,6 +28,7 @@ class Standing:
     subject: str
     is_first: bool
     passage: Passage
+    is_aspect: bool = False  # the passage's label says what is told about the heading
 
     @property
     def heading(self) -> str:
@@ -91,7 +92,8 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
             text = f"{as_subject(heading, place.topic)} {decapitalized(sentence)}"
             return text, place.headings[:-1], heading, False
         is_order = place.passage.label and (place.passage.listed or len(tokens) < 12) and first in BASE
-        if is_order or not is_sentence(tokens):
+        tells_aspect = place.is_aspect and not set(content_stems(heading)) & set(tokens.stems)
+        if is_order or tells_aspect or not is_sentence(tokens):
             return _labelled(sentence, place)
     if not is_sentence(tokens) and len(tokens) < 25:
         return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from deckpress.generator.patterns import BREAK, patterns, token_range, trimmed
+from deckpress.generator.patterns import BREAK, patterns, token_range, trimmed, without_weak_words
 from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Term, Vocabulary
@@ -27,6 +27,7 @@ class Candidate:
 
 SUBJECT = 3.2  # the heading, as the subject of its sentence
 MARKED = 10.0  # by the author
+SCATTERED = 1.5
 
 
 def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
@@ -35,7 +36,10 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
     tokens = unit.tokens
 
     def add(start: int, end: int, worth: float, kind: str, term: Term | None = None) -> None:
-        start, end = trimmed(tokens, start, end) if term is None else (start, end)
+        if term is None:
+            start, end = trimmed(tokens, start, end)
+            if kind in ("phrase", "listed", "complement"):
+                start = without_weak_words(tokens, start, end)
         stems = tuple(tokens.content(start, end))
         if start >= end or not stems or term is None and stems in vocabulary.paired:
             return
@@ -74,6 +78,37 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
             _with_apposition(candidate, place, tokens) for place in _joined(candidate, tokens)
         ]
     return sorted(found.values(), key=lambda one: (-one.worth, one.places[0]))
+
+
+def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> list[Candidate]:
+    """Return candidates for terms whose words stand near each other in another order: "stability of the climate"."""
+    tokens = unit.tokens
+    found = []
+    for stems in wanted:
+        if len(stems) < 2:
+            continue
+        longest = len(stems) + 2
+        places = [place for place, stem in enumerate(tokens.stems) if stem in stems]
+        for start in places:
+            end = next(
+                (
+                    place + 1
+                    for place in places
+                    if place >= start and set(stems) <= set(tokens.stems[start : place + 1])
+                ),
+                0,
+            )
+            if 0 < end - start <= longest and not BREAK.search(
+                tokens.text, tokens.starts[start], tokens.starts[end - 1]
+            ):
+                if all(mark is Mark.WORD for mark in tokens.marks[start:end]):
+                    found.append(
+                        Candidate(
+                            vocabulary.key_of(stems), stems, [(start, end)], SCATTERED, "term", (), True
+                        )
+                    )
+                    break
+    return found
 
 
 def _heading_end(unit: Unit) -> int:

@@ -22,7 +22,7 @@ class Unit:
 
     `headings` are shown above it, outermost first. `subject` is the heading that stands in the text, "" when none does.
     `forced` are the places (offsets in `text`) that the author marked. `joined` is where the sentence begins that needs the
-    one before it, -1 for a single sentence, and `is_example` tells an illustration from a statement.
+    one before it, -1 for a single sentence, `first` is the text of the unit with only the one before, and `is_example` tells an illustration from a statement.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Unit:
     subject: str = ""
     forced: tuple[tuple[int, int], ...] = ()
     joined: int = -1
+    first: str = ""
     is_example: bool = False
 
 
@@ -51,7 +52,7 @@ _ANNOUNCES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|many|various|multiple|a number of|numerous|some|key|main|different|following) "
     r"(?:\w+ ){0,2}(?:reasons|ways|factors|types|steps|aspects|methods|purposes|categories|points|kinds|forms|areas|stages|phases|components"
     r"|strategies|approaches|techniques|benefits|advantages|challenges|features|functions|roles|differences|processes|mechanisms|characteristics)\b"
-    r"(?!.*(?:such as|including|:|namely))|\A(?:understanding|recognizing|by understanding|overall)\b",
+    r"(?!.*(?:such as|including|:|namely))|\ban? (?:\w+ )?(?:myriad|variety|range|number|host|array|series|set|multitude) of \w+(?: \w+)?(?!.*(?:such as|including|:|namely))|\A(?:understanding|recognizing|by understanding|overall)\b",
     re.IGNORECASE,
 )
 _EXAMPLE_HEADING = re.compile(
@@ -93,22 +94,35 @@ def _outside_code(text: str, change: Callable[[str], str]) -> str:
     return "".join(piece if place % 2 else change(piece) for place, piece in enumerate(pieces))
 
 
-def make_units(passages: Sequence[Passage], headings: tuple[str, ...], topic: Topic) -> list[Unit]:
-    """Return the units of a point in reading order. `headings` are its section and title."""
+def make_units(
+    passages: Sequence[Passage],
+    headings: tuple[str, ...],
+    topic: Topic,
+    aspects: frozenset[str] = frozenset(),
+) -> list[Unit]:
+    """Return the units of a point in reading order.
+
+    `headings` are its section and title, `aspects` the labels that several points have in common ("Age", "Causes").
+    """
     units: list[Unit] = []
     carried = ""  # the subject of the passage before
     for passage in passages:
         if not passage.text or _WHERE.match(passage.text) or _LEGEND.search(passage.lead):
             continue
-        found, carried = _passage_units(passage, headings, topic, carried)
+        found, carried = _passage_units(passage, headings, topic, carried, aspects)
         units += found
     return units
 
 
 def _passage_units(
-    passage: Passage, outer: tuple[str, ...], topic: Topic, carried: str
+    passage: Passage, outer: tuple[str, ...], topic: Topic, carried: str, aspects: frozenset[str]
 ) -> tuple[list[Unit], str]:
-    headings = tuple(one for one in (*outer, *passage.parents, passage.label) if one)
+    is_aspect = passage.label in aspects
+    around = (*outer, *passage.parents)
+    if is_aspect and around:
+        headings = (*around[:-1], passage.label, around[-1])  # the point is the subject, not "Age"
+    else:
+        headings = tuple(one for one in (*around, passage.label) if one)
     sentences = split_sentences(strip_marks(passage.text))
     if passage.formula and sentences and not sentences[-1].endswith((".", "!")):
         sentences.pop()  # the formula cuts it
@@ -122,7 +136,9 @@ def _passage_units(
         if sentence.rstrip("*_ ").endswith((":", "?")) or _POINTING.search(sentence):
             previous, subject = None, ""
             continue
-        place = Standing(headings, topic, previous.text if previous else "", subject, number == 0, passage)
+        place = Standing(
+            headings, topic, previous.text if previous else "", subject, number == 0, passage, is_aspect
+        )
         standing = stand_alone(sentence, tokenize(sentence), place)
         if standing is None:
             previous = None
@@ -153,7 +169,8 @@ def _joined(previous: Unit, text: str) -> Unit | None:
         before, text = _shortened(before, least), _shortened(text, least)
         if len(before.split()) + len(text.split()) <= MOST_WORDS:
             unit = _unit(f"{before} {text}", previous.headings, previous.subject)
-            return replace(unit, joined=len(before.replace(OPEN, "").replace(CLOSE, "")) + 1)
+            joined = len(before.replace(OPEN, "").replace(CLOSE, "")) + 1
+            return replace(unit, joined=joined, first=previous.text)
     return None
 
 

@@ -158,6 +158,8 @@ def verb_place(words: tuple[str, ...], start: int, end: int) -> int:
     """
     for place in range(start, end):
         word = words[place].lower()
+        if place > start and words[place][0].isupper():
+            continue  # "The New Ballard Score"
         if word in FINITE_AUXILIARIES:
             return place
         if word not in THIRD and word not in BASE and word not in PAST:

@@ -36,6 +36,11 @@ class Vocabulary:
     paired: frozenset[tuple[str, ...]]  # stems of the abbreviations and their long forms
     counts: dict[str, int] = field(default_factory=dict)  # how often a term was hidden so far
 
+    def key_of(self, stems: tuple[str, ...]) -> str:
+        """Return the key of the term with these stems, which an abbreviation has from its long form."""
+        terms = self.by_first.get(stems[0], ())
+        return next((term.key for term in terms if term.stems == stems), "-".join(stems))
+
 
 KEYWORD, TITLE, PAIR = 3.0, 2.6, 2.8
 

@@ -38,7 +38,7 @@ ADVERBS = _words(
     specifically directly indirectly simply merely together well now later soon other others another same
     own etc eg ie vs i.e e.g approximately roughly nearly significantly greatly highly closely widely
     effectively ultimately subsequently respectively instead otherwise meanwhile certain various different anywhere everywhere enough whatever whichever whoever ago away back else rather perhaps maybe
-    far none whole entire respective overall ever once twice likewise first second third next last"""
+    far none et al whole entire respective overall ever once twice likewise first second third next last"""
 )
 # No term begins or ends with one of these.
 EDGE = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
@@ -138,9 +138,30 @@ truck video village visit visitor vote wage walk wall war warm watch water weath
 weight west wet white wife wind window wine winter woman wood writer yellow yesterday
 anxious anxiety happy happiness sad stress stressful worry calm boring clear confusing friendly helpful honest kind patient polite
 bigger smaller larger longer shorter slower faster stronger weaker cheaper easier harder higher lower greater fewer
+country firm economy passenger destination provision industry infrastructure machinery customer consumer company business
+worker competition conflict policy politics politician agreement arrangement district province nation citizen population
+resident tourist tourism traveler traveller transport transportation vehicle highway airport hospitality facility
+amenity equipment appliance gadget software hardware device smartphone internet online chat
+income salary saving spending debt loan tenant landlord property
+teamwork creativity curiosity enthusiasm passion joy fun emotion mood feeling opinion viewpoint belief
+colleague peer friend classmate pupil graduate parent caregiver sibling teacher
+homework assignment lesson classroom lecture textbook notebook syllabus
+accident injury fatality safety security threat danger hazard emergency
+misunderstanding confusion frustration disappointment satisfaction dissatisfaction
+fee fees price discount fare cost budget payment purchase sale seller buyer
 anywhere everywhere somewhere nowhere outdoors indoors overnight weekly monthly annual daily hourly
 """
 EVERYDAY_STEMS = frozenset(stem(word) for word in _EVERYDAY_WORDS.split()) - GENERIC_STEMS
+
+# Adjectives that only praise or measure the noun behind them.
+WEAK_ADJECTIVES = _words(
+    """significant increased increasing decreased new newer larger smaller bigger better worse poor good greater higher lower specific
+    specified certain various different basic classic own additional further essential important crucial key major main primary
+    potential possible related relevant appropriate effective enhanced improved general overall particular necessary available
+    common typical usual standard original given desired existing current recent modern widespread extensive strong stronger weak
+    deep deeper broad broader wide wider narrow narrower long short clear rich diverse unique distinct notable profound
+    meaningful valuable severe serious substantial considerable immense vast huge enormous detailed comprehensive robust"""
+)
 
 # Praise that teaches nothing.
 EVALUATIVE_STEMS = frozenset(

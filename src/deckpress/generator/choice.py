@@ -1,0 +1,146 @@
+"""Choosing the sentences of a page that become cloze notes, so that every point and keyword is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from deckpress.domain import KeyPoint
+from deckpress.generator.cloze import GOOD, WEAK, Plan, plan_unit
+from deckpress.generator.passages import Parts
+from deckpress.generator.questions import Question
+from deckpress.generator.terms import Candidate, find_candidates, scattered
+from deckpress.generator.units import Unit
+from deckpress.generator.vocabulary import Vocabulary
+from deckpress.generator.words import GENERIC_STEMS
+
+GOOD_UNIT = 1.6  # what a sentence is worth at least, unless its point would stay without a card
+FEWEST, FOR_EACH = 3, 3  # notes of a point: so many, and one more for each three sentences
+
+
+@dataclass
+class Section:
+    """A key point, or the introduction or summary, while its notes are made."""
+
+    point: KeyPoint
+    parts: Parts
+    is_point: bool = True
+    units: list[Unit] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return self.point.key if self.is_point else ""
+
+    def plan_of(self, unit: Unit) -> Plan | None:
+        return next((plan for plan in self.plans if plan.unit is unit), None)
+
+    def is_read(self, unit: Unit) -> bool:
+        """Tell whether a note shows the sentence of `unit` already, alone or with the next one."""
+        return any(unit.text in (plan.unit.text, plan.unit.first) for plan in self.plans)
+
+
+class Choice:
+    """The choice of one page's cloze notes. What was chosen so far counts for what is chosen next."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._candidates: dict[int, list[Candidate]] = {}
+
+    def choose(self, sections: Sequence[Section], intro: Section, summary: Section) -> None:
+        """Fill `plans` of all sections: first the good sentences, then what keywords still lack."""
+        for section in (*sections, intro):
+            self._choose_good(section)
+        untested = self._untested()
+        for section in (*sections, intro, summary):
+            for unit in section.units:
+                if not untested:
+                    return
+                held = untested.intersection(self._held(unit, untested))
+                if held and self._test(section, unit, frozenset(held)):
+                    untested = self._untested()
+
+    def _choose_good(self, section: Section) -> None:
+        plans: list[Plan] = []
+        for unit in section.units:
+            if unit.is_example and not unit.forced:
+                continue
+            plan = plan_unit(unit, self._of(unit), self._vocabulary)
+            if plan is None:
+                continue
+            if unit.joined >= 0 and plans and plans[-1].unit.text == unit.first:
+                self._count(plans.pop(), -1)
+            plans.append(plan)
+            self._count(plan, 1)
+        best = sorted(plans, key=lambda plan: -plan.worth)[: FEWEST + len(section.units) // FOR_EACH]
+        kept = {id(plan) for plan in best if plan.worth >= GOOD_UNIT} | {
+            id(plan) for plan in plans if plan.is_forced
+        }
+        for plan in plans:
+            if id(plan) in kept:
+                section.plans.append(plan)
+            else:
+                self._count(plan, -1)
+        if not section.plans and section.is_point:
+            weak = [
+                plan
+                for unit in section.units
+                if (plan := plan_unit(unit, self._of(unit), self._vocabulary, WEAK))
+            ]
+            if weak:
+                self._take(section, max(weak, key=lambda plan: plan.worth))
+
+    def _test(self, section: Section, unit: Unit, stems: frozenset[tuple[str, ...]]) -> bool:
+        """Ask for the terms with these stems in `unit`: in the note that it has, or in a new one."""
+        old = section.plan_of(unit)
+        candidates = [*self._of(unit), *scattered(unit, stems, self._vocabulary)]
+        if old is not None:
+            self._count(old, -1)
+            new = plan_unit(unit, candidates, self._vocabulary, GOOD, wanted=stems)
+            kept = {one.key for one in new.chosen if one.is_keyword} if new else set()
+            if new and {one.key for one in old.chosen if one.is_keyword} < kept:
+                section.plans[section.plans.index(old)] = new
+                self._count(new, 1)
+                return True
+            self._count(old, 1)
+            return False
+        if section.is_read(unit):
+            return False
+        wanted = [one for one in candidates if one.stems in stems]
+        plan = plan_unit(unit, wanted, self._vocabulary, GOOD, wanted=stems)
+        if plan is None:
+            return False
+        self._take(section, plan)
+        return True
+
+    def _take(self, section: Section, plan: Plan) -> None:
+        section.plans.append(plan)
+        order = {id(unit): place for place, unit in enumerate(section.units)}
+        section.plans.sort(key=lambda one: order[id(one.unit)])
+        self._count(plan, 1)
+
+    def _of(self, unit: Unit) -> list[Candidate]:
+        if id(unit) not in self._candidates:
+            self._candidates[id(unit)] = find_candidates(unit, self._vocabulary)
+        return self._candidates[id(unit)]
+
+    def _count(self, plan: Plan, step: int) -> None:
+        counts = self._vocabulary.counts
+        for one in plan.chosen:
+            counts[one.key] = counts.get(one.key, 0) + step
+
+    def _untested(self) -> set[tuple[str, ...]]:
+        """The keywords that no note asks for, without the topic and words that say the same everywhere."""
+        tested = {key for key, count in self._vocabulary.counts.items() if count > 0}
+        return {
+            stems
+            for stems in self._vocabulary.keywords
+            if self._vocabulary.key_of(stems) not in tested
+            and not self._vocabulary.topic.covers(stems)
+            and not (len(stems) == 1 and stems[0] in GENERIC_STEMS)
+        }
+
+    def _held(self, unit: Unit, untested: set[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        present = set(unit.tokens.stems)
+        return [stems for stems in untested if present.issuperset(stems)]
