@@ -103,7 +103,8 @@ def test_filters_narrow_the_list(page: Path) -> None:
         set("deck", "physics"); await searched(); found.deck = titles();
         set("role", "written"); await searched();
         found.written = cards().map((one) => one.textContent);
-        set("role", ""); set("deck", ""); set("keyword", "nephrons"); await searched(); found.keyword = titles();
+        set("role", ""); set("deck", ""); set("keyword", "nephrons"); await searched();
+        found.keyword = titles();
         $("filters").elements.keyword.value = "";
         set("deck", "biology"); await searched(); found.biology = titles();
         return found;
