@@ -20,6 +20,7 @@ from rapidfuzz import fuzz
 from bench.cards import table
 from bench.pages import read_pages
 from deckpress.domain import Kind, Note, Page, Settings, slug
+from deckpress.edition import letters
 from deckpress.edition.settle import carried_note, settle_notes
 from deckpress.exporter import PublishedNote, hidden_texts
 from deckpress.generator import generate_notes
@@ -163,7 +164,7 @@ def fates(before: Sequence[Note], after: Sequence[Note]) -> Iterator[tuple[str, 
 def publish(page: Page, previous: Sequence[PublishedNote], now: int) -> list[PublishedNote]:
     settings = Settings()
     notes = lint_page(page, generate_notes(page, settings)[0], settings).notes
-    settled = settle_notes(page.key, NAMESPACE, notes, previous, now)
+    settled = settle_notes(page.key, NAMESPACE, notes, previous, now, letters(page.answer.text))
     return [PublishedNote(one.record, one.note.fields, one.note.tags) for one in settled]
 
 

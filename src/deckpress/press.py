@@ -16,7 +16,7 @@ from typing import Any
 
 from deckpress.corpus import SourceFile, duplicate_key, find_pages, read_page_file
 from deckpress.decks import Outline, PageEntry, entry_of, outline_decks
-from deckpress.domain import Deck, Note, Page, Problem, Settings, Severity
+from deckpress.domain import CardOptions, Deck, Note, Page, Problem, Settings, Severity
 from deckpress.edition import (
     DeckChanges,
     DeckReport,
@@ -26,6 +26,7 @@ from deckpress.edition import (
     PlannedDeck,
     PreviousEdition,
     Shelf,
+    letters,
     plan,
     publish,
     question_hash,
@@ -50,6 +51,7 @@ class PressedPage:
     notes: tuple[Note, ...]
     problems: tuple[Problem, ...]
     digest: Digest | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,13 @@ def press_page(path: str, place: str, data: bytes, settings: Settings) -> Presse
     """Return the notes and problems of one page. Depends on its arguments alone; raises for no bytes."""
     shown = show_page(path, place, data, settings)
     entry = entry_of(shown.page, place) if shown.page is not None else None
-    return PressedPage(path, entry, shown.notes, shown.problems, shown.digest)
+    text = _published_text(shown.page) if shown.page is not None else ""
+    return PressedPage(path, entry, shown.notes, shown.problems, shown.digest, text)
+
+
+def _published_text(page: Page) -> str:
+    """Return the letters among which published notes stay; "" where the author decides what stays."""
+    return letters(page.answer.text) if page.cards == CardOptions() else ""
 
 
 def show_page(path: str, place: str, data: bytes, settings: Settings) -> ShownPage:
@@ -167,7 +175,8 @@ class _Gathered:
                 key: PageOutline(key, tuple(own), question_hash(self.entries[key].question))
                 for key, own in posts.items()
             },
-            notes=lambda key: outline.finish(_kept(self.shelf.take(key), left_out)),
+            notes=lambda key: outline.finish(_kept(self.shelf.take(key)[0], left_out)),
+            text=lambda key: str(self.shelf.take(key)[1]),
             namespace=outline.namespace,
             root=outline.root,
             failed=frozenset(self.failed),
@@ -192,7 +201,7 @@ def _gather(
             outcome = "failed"
         elif page.entry is not None and page.notes:
             gathered.entries[page.entry.key] = page.entry
-            shelf.put(page.entry.key, page.notes)
+            shelf.put(page.entry.key, (page.notes, page.text))
             gathered.digests += [page.digest] if page.digest else []
         gathered.outcomes[outcome] += 1
         if outcome == "failed":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from deckpress.edition import Manuscript, publish
+from deckpress.edition import Manuscript, letters, publish
 from deckpress.errors import PublishingError
 from tests.anki_learner import Imported, Learner
 from tests.edition.pages import DAY, KIDNEYS, LIVER, LUNGS, START, composed, page
@@ -117,6 +118,18 @@ def test_a_term_that_is_gone_gives_its_number_to_nobody(course: Course) -> None:
     assert course.new_cards() == {"plasma"}
     course.publish(kidneys())
     assert overviews_aside(course.kept()) == {}
+
+
+def test_a_sentence_that_the_generator_dropped_stays_while_it_stands_on_the_page(course: Course) -> None:
+    course.begin(kidneys())
+    answer = letters("Each **nephron** filters blood in its *glomerulus*. Nobody asks for more.")
+    dropped = kidneys(*KIDNEYS[1:])
+    course.publish(replace(dropped, text=lambda _: answer))
+    assert overviews_aside(course.kept()) == {}
+    assert not course.learner.collection.find_notes("tag:deckpress::withdrawn")
+    course.publish(dropped)
+    assert overviews_aside(course.kept()) == {}
+    assert len(course.learner.collection.find_notes("tag:deckpress::withdrawn")) == 1
 
 
 def test_a_question_changed(course: Course) -> None:

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from deckpress.domain import Deck
 from deckpress.edition.changes import Change, FieldChange, NoteChange
-from deckpress.edition.manuscript import Manuscript, PageOutline, PlannedDeck, manuscript_of, question_hash
+from deckpress.edition.manuscript import (
+    Manuscript,
+    PageOutline,
+    PlannedDeck,
+    letters,
+    manuscript_of,
+    question_hash,
+)
 from deckpress.edition.previous import PreviousEdition, read_previous
 from deckpress.edition.publish import plan, publish
 from deckpress.edition.report import DeckChanges, DeckReport
@@ -31,6 +38,7 @@ __all__ = [
     "PlannedDeck",
     "PreviousEdition",
     "Shelf",
+    "letters",
     "manuscript_of",
     "plan",
     "publish",

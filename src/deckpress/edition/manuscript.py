@@ -31,7 +31,8 @@ class PlannedDeck:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """All decks and pages of an edition. `notes` gives those of a page, with GUIDs, as generated.
+    """All decks and pages of an edition. `notes` gives those of a page, with GUIDs, as generated; `text`
+    gives the letters of a page's answer, "" if notes that the generator dropped should not stay.
 
     `failed` are the places of pages that could not be read, `failed_folders` begin the places of all pages of
     a folder that could not be looked into: the notes of these pages stay as they are.
@@ -44,16 +45,22 @@ class Manuscript:
     root: str
     failed: frozenset[str] = frozenset()
     failed_folders: tuple[str, ...] = ()
+    text: Callable[[str], str] = lambda _: ""
 
     def has_failed(self, posts: Iterable[Post]) -> bool:
         """Tell whether one of these posts could not be read."""
         return any(post.place in self.failed or post.place.startswith(self.failed_folders) for post in posts)
 
 
+def letters(text: str) -> str:
+    """Return the letters and digits of a text: equal for texts that differ in case, marks or space alone."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
 def question_hash(question: str) -> str:
-    """Return a hash that is equal for questions that differ in case, punctuation or white space alone."""
-    letters = "".join(char for char in question.casefold() if char.isalnum())
-    return hashlib.sha256(letters.encode("utf-8", "surrogatepass")).hexdigest()[:16] if letters else ""
+    """Return a hash that is equal for questions with the same letters."""
+    asked = letters(question).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(asked).hexdigest()[:16] if asked else ""
 
 
 def manuscript_of(decks: Iterable[Deck], namespace: str) -> Manuscript:

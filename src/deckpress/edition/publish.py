@@ -199,12 +199,14 @@ class _Press:
             if other is None or _freshness(note) > _freshness(other):
                 newest[note.record.guid] = note
         manuscript = self._manuscript
+        text = manuscript.text(key) if newest else ""
         settled = settle_notes(
             self._identity[key][0],
             manuscript.namespace,
             manuscript.notes(key),
             list(newest.values()),
             self.now,
+            text,
         )
         for one in settled:
             claim(self._guids, one.note)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deckpress.domain import FIELDS, Deletion, Location, Note
+from deckpress.edition.manuscript import letters
 from deckpress.edition.pages import unused
 from deckpress.errors import PublishingError
 from deckpress.exporter import (
@@ -20,7 +21,9 @@ from deckpress.exporter import (
     ordinals_reused,
     terms_of,
 )
+from deckpress.markup import visible_text
 
+SHORTEST_SENTENCE = 20  # letters of a sentence that is not found in a text by chance
 WITHDRAWN = "deckpress::withdrawn"
 BANNER = (
     "This card was withdrawn: the page it came from has changed or is gone. "
@@ -38,12 +41,18 @@ class SettledNote:
 
 
 def settle_notes(
-    page: str, namespace: str, notes: Sequence[Note], previous: Sequence[PublishedNote], now: int
+    page: str,
+    namespace: str,
+    notes: Sequence[Note],
+    previous: Sequence[PublishedNote],
+    now: int,
+    text: str = "",
 ) -> list[SettledNote]:
     """Return the notes of a page with their permanent keys, GUIDs, ordinals and times.
 
     `page` is the page part of new keys, `previous` all notes that the page ever had, `now` the time of the
-    edition. Raises PublishingError if a rule that protects learners is broken.
+    edition. A published sentence stays as it is, whatever the generator prefers now, while its letters stand
+    in `text`, those of the page. Raises PublishingError if a rule that protects learners is broken.
     """
     matched = match_notes(previous, notes)
     keys = {note.record.key for note in previous}
@@ -61,7 +70,21 @@ def settle_notes(
         new = replace(note, key=key, guid=guid)
         record = LedgerNote(key, guid, note.kind, note.role, note.key, note_content(new), now, terms_of(new))
         settled.append(SettledNote(new, record))
-    return settled
+    left = [note for place, note in enumerate(previous) if place not in matched.values()]
+    return settled + [carry(note) for note in _standing(left, notes, text)]
+
+
+def _standing(left: Sequence[PublishedNote], notes: Sequence[Note], text: str) -> Iterator[PublishedNote]:
+    """Yield the cloze notes whose sentence still stands on the page and in none of its present notes."""
+    sentences = [letters(visible_text(note.fields["Text"])) for note in notes if "Text" in note.fields]
+    roles = {note.role for note in notes}
+    for note in left:
+        if "Text" not in note.fields or note.record.role not in roles or note.record.withdrawn:
+            continue
+        own = letters(visible_text(note.fields["Text"]))
+        stands = len(own) >= SHORTEST_SENTENCE and own in text
+        if stands and not any(own in sentence or sentence in own for sentence in sentences):
+            yield note
 
 
 def _followed(
