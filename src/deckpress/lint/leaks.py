@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from deckpress.domain import Severity
-from deckpress.generator.words import GENERIC_STEMS
-from deckpress.lint.reading import read_words
+from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS
+from deckpress.lint.reading import content_stem, read_words
 from deckpress.lint.views import HIDDEN, Card, Finding, Hidden, Rule, quoted
 from deckpress.lint.word_lists import ANTONYMS
 
+_NO_TERMS = GENERIC_STEMS | EVALUATIVE_STEMS
 _GLOSS = re.compile(r"\s*\([^()]*\)\s*$")
 _TAIL = re.compile(r"\s(?:of|for|in|to|on|with)\s")
 _BESIDE = re.compile(r"\A\s*\(([A-Za-zα-ω\d-]{2,10})\)")
@@ -103,23 +104,35 @@ def _other_form(hidden: Hidden, card: Card) -> str:
             or stands_in(list(long_stems), card.note.context.stems, len(long.split()) + 2)
         ):
             return long
+    return _shown_initials(hidden, card)
+
+
+def _shown_initials(hidden: Hidden, card: Card) -> str:
+    """Return the short form that the page never explains, but that has the initials of the hidden words."""
     for mark in card.marks:
         beside = _BESIDE.match(card.note.body.text[mark.end : mark.end + 16])
-        if beside and _abbreviates(beside[1], hidden.text) and card.text.find(beside[0].strip()) >= 0:
+        if beside and beside[0].strip() in card.text and _are_initials(beside[1], hidden.words):
             return beside[1]
+    if 2 < len(hidden.words) < 8:
+        initials = {_initials(hidden.words), _initials(word for word in hidden.words if content_stem(word))}
+        for word, stem in zip(card.note.body.words, card.shown, strict=True):
+            if stem and len(word) > 2 and word.isupper() and word.lower() in initials:
+                return word
     return ""
 
 
-def _abbreviates(short: str, long: str) -> bool:
-    """Tell whether the capitals of `short` begin words of `long`, in order."""
-    initials = iter(word[0] for word in re.findall(r"[^\W_]+", long.lower()))
-    letters = short.rstrip("s").lower()
-    return (
-        short.isupper()
-        and len(letters) > 1
-        and letters.isalpha()
-        and all(letter in initials for letter in letters)
-    )
+def _initials(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words).lower()
+
+
+def _are_initials(short: str, words: Sequence[str]) -> bool:
+    """Tell whether the capitals of `short` begin words, in order, or the words begin with its capitals."""
+    letters, initials = short.rstrip("s"), _initials(words)
+    if not (letters.isupper() and letters.isalpha() and len(letters) > 1 and len(initials) > 1):
+        return False
+    one, other = sorted((letters.lower(), initials), key=len)
+    rest = iter(other)
+    return all(letter in rest for letter in one)
 
 
 def article_tells_nothing(card: Card) -> Iterator[Finding]:
@@ -151,11 +164,7 @@ def answer_is_a_term(card: Card) -> Iterator[Finding]:
     keywords = card.page.keywords
     for hidden in card.hidden:
         # What the page has as a keyword is a term, whatever its words: "interest rate".
-        if (
-            GENERIC_STEMS.issuperset(hidden.stems)
-            and hidden.stems
-            and frozenset(hidden.stems) not in keywords
-        ):
+        if hidden.stems and _NO_TERMS.issuperset(hidden.stems) and frozenset(hidden.stems) not in keywords:
             message = f"any text may hold {quoted(hidden.text)}: {quoted(card.text)}"
             yield Finding(
                 Severity.WARNING, message, "hide a term of the subject, or name this one under 'never_hide'"

@@ -22,6 +22,7 @@ _TOKEN = re.compile(rf"{_MATH}|\d++(?:[.,]\d++)*+[^\W_]*+|[^\W_]++(?:['’][^\W_
 FORMULA = re.compile(_MATH)
 CODE = re.compile(r"<(pre|code)\b[^<>]*>(?:[^<]|<(?!/\1>))*+</\1>")  # in HTML
 NUMBERED = re.compile(r"\{\{c[\d,]*\d[\d,]*::")
+_LETTER = re.compile(r"\w")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -47,6 +48,7 @@ def content_stem(word: str) -> str:
     """Return the stem of a word, "" for one without content."""
     if word.startswith("\\"):
         return _BLANKS.sub("", word)
+    word = word.replace("’", "'")
     return "" if is_function(word) else stem(word)
 
 
@@ -77,7 +79,8 @@ def read_field(html: str) -> Words:
 
 def reading_words(text: str) -> int:
     """Return how many words a learner reads; a formula counts as one."""
-    return len(FORMULA.sub(" x ", text).split()) if "\\" in text else len(text.split())
+    parts = (FORMULA.sub(" x ", text) if "\\" in text else text).split()
+    return sum(1 for part in parts if part.isalnum() or _LETTER.search(part))
 
 
 def weight(stems: Iterable[str]) -> int:

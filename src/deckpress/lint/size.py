@@ -145,9 +145,11 @@ def deletion_ends_well(card: Card) -> Iterator[Finding]:
         first, last = hidden.words[0], hidden.words[-1]
         # "The Hague" and "vitamin A" are names; a sentence begins with a capital all the same.
         names = first[0].isupper() and hidden.words[1][0].isupper()
-        edge = (
-            first if is_edge(first) and not names else last if is_edge(last) and not last[0].isupper() else ""
-        )
+        edge = ""
+        if is_edge(first.replace("’", "'")) and not names:
+            edge = first
+        elif is_edge(last.replace("’", "'")) and not last[0].isupper():
+            edge = last
         if edge:
             message = f"a deletion has {quoted(edge)} at its edge: {quoted(hidden.text)}"
             yield Finding(Severity.ERROR, message, "mark the term without it, as ==term==")
