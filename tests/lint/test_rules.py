@@ -130,6 +130,22 @@ def test_a_page_without_cards_is_not_asked_for_them() -> None:
     assert [one.code for one in lint_page(page, [], Settings(roles=("overview",))).problems] == ["C03"]
 
 
+PIECES = (
+    "{{c1::|}}|{{c1::a}} |{{c1|1,|\\(|\\[x|<code>|<a>|(|$|$_|:-|**|a |such as |It is |A|::|[...]| like [|`|, "
+)
+
+
+@pytest.mark.parametrize("piece", [*PIECES.split("|"), "|", "|-"])
+def test_a_huge_text_takes_no_long_time(piece: str) -> None:
+    huge = piece * (60_000 // len(piece))
+    page, _ = read_example("Page text: The nephron (N) filters.")
+    notes = [
+        make_note({"Text": f"{{{{c1::x}}}} {huge}", "Context": huge, "Extra": huge}, 1),
+        make_note({"Question": huge, "Answer": "{{c" + huge}, 2),
+    ]
+    lint_page(page, notes, Settings())
+
+
 ANYTHING = st.text(
     st.one_of(st.sampled_from("{}c1:[]()\\$|*`<>=.,; aé"), st.characters(codec="utf-8")), max_size=80
 )

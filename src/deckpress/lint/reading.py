@@ -20,8 +20,8 @@ from deckpress.markup import visible_text
 _MATH = r"\\\((?:[^\\]|\\[^()])*+\\\)|\\\[(?:[^\\]|\\[^\[\]])*+\\\]"
 _TOKEN = re.compile(rf"{_MATH}|\d++(?:[.,]\d++)*+[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+(?:\+\+|\#(?!\w))?+")
 FORMULA = re.compile(_MATH)
-CODE = re.compile(r"<(pre|code)\b[^<>]*>(?:[^<]|<(?!/\1>))*+</\1>")  # in HTML
-NUMBERED = re.compile(r"\{\{c[\d,]*\d[\d,]*::")
+CODE = re.compile(r"<(pre|code)\b[^<>]*>(?:[^<]|<(?!/?\1\b))*+</\1>")  # in HTML
+NUMBERED = re.compile(r"\{\{c,*+\d[\d,]*+::")
 _LETTER = re.compile(r"\w")
 _BLANKS = re.compile(r"\s+")
 
