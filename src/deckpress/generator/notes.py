@@ -223,14 +223,12 @@ class _PageNotes:
             visible.update(content_stems(heading))
         if self.names_topic(visible):
             return kept
-        name = self.topic.name or self.topic.question
         seen = Visible.of(hidden)
-        if (
-            not any(seen.shows(stem) for stem in content_stems(name))
-            and words + len(name.split()) <= MOST_FRONT_WORDS
-        ):
-            name = name[0].upper() + name[1:]
-            kept.insert(0, name)
+        for name in (self.topic.name, *self.topic.others, self.topic.question, self.page.subject):
+            if not name or any(seen.shows(stem) for stem in content_stems(name)):
+                continue
+            if words + len(name.split()) <= MOST_FRONT_WORDS:
+                return [name[0].upper() + name[1:], *kept]
         return kept
 
     def names_topic(self, visible: set[str]) -> bool:

@@ -11,7 +11,7 @@ from deckpress.generator.names import name_places
 from deckpress.generator.numbers import number_places
 from deckpress.generator.phrases import noun_phrases
 from deckpress.generator.tokens import Mark, Tokens
-from deckpress.generator.verbs import PARTICIPLES, is_verb_form, verb_place
+from deckpress.generator.verbs import BASE, NOUNS_TOO, PARTICIPLES, is_verb_form, verb_place
 from deckpress.generator.words import GENERIC_STEMS, WEAK_ADJECTIVES, is_edge, is_function
 
 # What the kinds of candidates are worth, beside keywords and abbreviations (vocabulary.py). A good deletion has 1.2.
@@ -99,7 +99,8 @@ def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
         if end > start:
             if BREAK.search(tokens.text, tokens.ends[end - 1], tokens.starts[end]):
                 return end
-            if is_edge(word) and word != "of" or is_verb_form(word) and not tokens.is_glued(end):
+            ends = is_verb_form(word) or word in PARTICIPLES
+            if is_edge(word) and word != "of" or ends and not tokens.is_glued(end):
                 return end
         end += 1
     if end >= len(tokens) or tokens.marks[end] is not Mark.WORD or is_edge(tokens.words[end]):
@@ -171,6 +172,8 @@ def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, st
     ):
         return
     if "example" in (word.lower() for word in tokens.words[start:end]):
+        return
+    if first in BASE and first not in NOUNS_TOO:
         return
     if first.endswith(("ed", "ing")) or first in PARTICIPLES or last.endswith("ly"):
         return

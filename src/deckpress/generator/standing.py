@@ -231,7 +231,9 @@ _PLAIN = re.compile(r"[^,;:()$`]+")
 _FRONTED = frozenset(
     "in at on during under by for after as when if with to before since while although because".split()
 )
-_NO_NOUN = frozenset("also not often that which who they it we then this these there".split())
+_NO_NOUN = frozenset(
+    "also not often that which who they it we he she his her its their then this these there".split()
+)
 
 
 def subject_of(tokens: Tokens) -> str:
@@ -248,7 +250,7 @@ def subject_of(tokens: Tokens) -> str:
         return ""
     name = tokens.text[tokens.starts[start] : tokens.ends[verb - 1]]
     last = words[verb - 1].lower()
-    if last.endswith("ly") or last in _NO_NOUN or words[start].lower() in _NO_NOUN | {"he", "she"}:
+    if last.endswith("ly") or last in _NO_NOUN or words[start].lower() in _NO_NOUN:
         return ""
     if not _PLAIN.fullmatch(name) or not tokens.content(start, verb) or len(name) > 60:
         return ""

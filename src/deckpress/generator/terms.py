@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deckpress.generator.patterns import BREAK, patterns, token_range, trimmed, without_weak_words
+from deckpress.generator.stems import is_acronym
 from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Term, Vocabulary
@@ -196,12 +197,20 @@ def _joined(candidate: Candidate, tokens: Tokens) -> list[tuple[int, int]]:
 _GLOSS = re.compile(r" \((?!e\.g|i\.e|such |see |for |like |in )([a-z][a-z -]{3,45})\)")
 
 
+_SHORT_BEHIND = re.compile(r" \(((?=[^()]*[A-Z][^()]*[A-Z\d])[\w&/.-]{2,10})\)")
+_LONG_BEHIND = re.compile(r" \(([A-Z][\w-]+(?: [\w-]+){1,9})\)")
+
+
 def _with_apposition(candidate: Candidate, place: tuple[int, int], tokens: Tokens) -> tuple[int, int]:
     """Extend a term by what says it again: "apoptosis (programmed cell death)", "constant time, $O(1)$"."""
     start, end = place
-    if candidate.kind not in ("term", "heading", "called", "complement") or end >= len(tokens):
+    if candidate.kind in ("formula", "number", "quoted", "marked") or end >= len(tokens):
         return place
     last = tokens.ends[end - 1]
+    if short := _SHORT_BEHIND.match(tokens.text, last):
+        return start, end + sum(offset < short.end(1) for offset in tokens.starts[end : end + 6])
+    if is_acronym(tokens.words[end - 1]) and (long := _LONG_BEHIND.match(tokens.text, last)):
+        return start, end + sum(offset < long.end(1) for offset in tokens.starts[end : end + 16])
     if gloss := _GLOSS.match(tokens.text, last):
         words = len(gloss[1].split())
         if words <= 4:

@@ -18,13 +18,15 @@ from deckpress.parser.inline import plain_text
 class Topic:
     """The topic of one page.
 
-    `name` can stand for "it" in a sentence ("the GDP deflator"), "" when the question names nothing. `stems` are the words
+    `name` can stand for "it" in a sentence ("the GDP deflator"), "" when the question names nothing;
+    `others` are further keywords that the question holds. `stems` are the words
     of the question: a term made of them is the topic. `names` are the words that the page writes with a capital inside a
     sentence.
     """
 
     question: str
     name: str
+    others: tuple[str, ...]
     stems: frozenset[str]
     is_comparison: bool
     compared: frozenset[tuple[str, ...]]
@@ -75,6 +77,7 @@ def find_topic(page: Page, pairs: Sequence[Pair]) -> Topic:
     return Topic(
         question=question,
         name=_spelled(question, in_question),
+        others=tuple(in_question),
         stems=frozenset(stems),
         is_comparison=is_comparison,
         compared=compared,

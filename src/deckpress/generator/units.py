@@ -133,7 +133,7 @@ def _passage_units(
     first_subject = ""  # what "they" means in the next item
     for number, raw in enumerate(sentences):
         sentence = _shortened(without_connectives(raw), LONG)
-        if sentence.rstrip("*_ ").endswith((":", "?")) or _POINTING.search(sentence):
+        if sentence.rstrip("*_ ").endswith((":", "?", ",", ";")) or _POINTING.search(sentence):
             previous, subject = None, ""
             continue
         place = Standing(

@@ -110,9 +110,15 @@ trust truth try turn type typical ultimate underlie underlying understand unders
 unity universal up update use useful usefulness user usual utilize valid validity valuable value variable variation variety
 vary various vast verify version versatile view viewer visible vital way weak weakness well-being whole wide
 widespread will wish word work workplace world worldwide write year yield young
-sustained seamless holistic nuances inclusive enriched heightened striking compelling captivating
+concern sustained seamless holistic nuances inclusive enriched heightened striking compelling captivating
 """
-GENERIC_STEMS = frozenset(stem(word) for word in _GENERIC_WORDS.split())
+# Praise that teaches nothing.
+_PRAISE = """
+crucial important importance essential vital significant significance key major critical fundamental invaluable profound
+remarkable valuable powerful notable pivotal integral indispensable effective comprehensive robust meaningful beneficial
+success successful greatly understand insight overall enhance foster enrich crucially allow enable ensure help contribute
+"""
+GENERIC_STEMS = frozenset(stem(word) for word in (_GENERIC_WORDS + _PRAISE).split())
 
 # Words that everybody knows: they may be a good answer, but hardly a term.
 _EVERYDAY_WORDS = """
@@ -163,16 +169,7 @@ WEAK_ADJECTIVES = _words(
     meaningful valuable severe serious substantial considerable immense vast huge enormous detailed comprehensive robust"""
 )
 
-# Praise that teaches nothing.
-EVALUATIVE_STEMS = frozenset(
-    stem(word)
-    for word in """
-    crucial important importance essential vital significant significance key major critical fundamental
-    invaluable profound remarkable valuable powerful notable pivotal integral indispensable effective
-    comprehensive robust meaningful beneficial success successful greatly understand insight overall
-    enhance foster enrich crucially allow enable ensure help contribute
-    """.split()
-)
+EVALUATIVE_STEMS = frozenset(stem(word) for word in _PRAISE.split())
 
 MONTHS = _words("january february march april may june july august september october november december")
 NUMBER_WORDS = _words(
@@ -182,9 +179,9 @@ NUMBER_WORDS = _words(
 
 def is_function(word: str) -> bool:
     """Tell whether `word` has no content; capitals mark a name or acronym ("IT", "vitamin A")."""
-    return word.lower() in FUNCTION and not (len(word) > 1 and word.isupper())
+    return word.lower().replace("’", "'") in FUNCTION and not (len(word) > 1 and word.isupper())
 
 
 def is_edge(word: str) -> bool:
     """Tell whether no term begins or ends with `word`."""
-    return word.lower() in EDGE and not (len(word) > 1 and word.isupper())
+    return word.lower().replace("’", "'") in EDGE and not (len(word) > 1 and word.isupper())
