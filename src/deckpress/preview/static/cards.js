@@ -70,14 +70,15 @@ const deckpress = (() => {
     return [...note.problems, ...page.page_problems].map((index) => page.problems[index]);
   }
 
-  // Yields the cards that pass the filters, from the pages whose index entry lets hope for some.
-  async function* find(filter) {
+  // Yields the cards that pass the filters, from pages whose entry in the index promises some, while `isWanted`.
+  async function* find(filter, isWanted) {
     const words = folded(filter.q).split(/\s+/).filter(Boolean);
     const { decks } = deckpress.arrived.get("decks");
     for (const deck of decks.filter(({ slug }) => !filter.deck || slug === filter.deck)) {
       const index = await load(`${deck.slug}/index`);
       if (words.length) $("status").textContent = `Searching ${deck.name} …`;
       for (const [number, entry] of index.pages.entries()) {
+        if (!isWanted()) return;
         if (filter.keyword && !entry.keywords.some((one) => one.includes(filter.keyword))) continue;
         if (filter.role && !entry.cards[filter.role]) continue;
         if (filter.code && !entry.codes.includes(filter.code)) continue;
@@ -116,8 +117,9 @@ const deckpress = (() => {
   // ---- the list
 
   async function start(wanted) {
-    const mine = { found: find({ ...state }), done: false, total: null, busy: null };
+    const mine = { found: null, done: false, total: null, busy: null };
     search = mine;
+    mine.found = find({ ...state }, () => mine === search);
     results = [];
     place = -1;
     $("list").replaceChildren();
@@ -153,7 +155,7 @@ const deckpress = (() => {
 
   function tellCount() {
     const total = search.done ? results.length : search.total;
-    const text = total === null ? `${results.length} cards and more` : `${total} ${total === 1 ? "card" : "cards"}`;
+    const text = total === null ? `${results.length} cards and more` : `${total.toLocaleString("en")} ${total === 1 ? "card" : "cards"}`;
     $("status").textContent = total === 0 ? "No card matches." : text;
   }
 
