@@ -32,7 +32,7 @@ def read_pages(content: Path, count: int | None = None, seed: int = 0) -> list[P
 
 
 def distinct(pages: Sequence[Page]) -> list[Page]:
-    """Return the pages without second posts of the same question and answer, whose notes are published once."""
+    """Return the pages without second posts of a question and answer, whose notes are published once."""
     first: dict[tuple[str, str], Page] = {}
     for page in sorted(pages, key=lambda page: page.key):
         first.setdefault((page.question.casefold(), page.answer.text), page)
