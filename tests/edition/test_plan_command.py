@@ -92,3 +92,11 @@ def test_a_lost_page_stops_the_build_unless_allowed(course: Path) -> None:
     assert (course / "decks" / "biology.apkg").read_bytes() == before
     assert run(*arguments, "--allow-withdrawals").exit_code == 0
     assert (course / "decks" / "biology.notes.md").is_file()
+
+
+def test_inspect_shows_the_ledger(course: Path) -> None:
+    package = course / "decks" / "biology.apkg"
+    assert "namespace deckpress: 1 pages, 0 notes withdrawn" in run("inspect", package).stdout
+    ledger = json.loads(run("inspect", package, "--json").stdout)["ledger"]
+    assert (ledger["format"], ledger["deck"]) == (1, "deckpress::Biology")
+    assert list(ledger["pages"]) == ["biology/kidneys"]

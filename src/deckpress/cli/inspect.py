@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +15,7 @@ from rich.markup import escape
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import VERSION
-from deckpress.exporter import Package, read_package
+from deckpress.exporter import Ledger, Package, ledger_bytes, read_ledger, read_package
 
 
 @app.command()
@@ -22,16 +23,18 @@ def inspect(
     package: Annotated[Path, typer.Argument(help="An .apkg file.")],
     as_json: options.Json = False,
 ) -> None:
-    """Show what a package holds: decks, note types, notes and cards."""
+    """Show what a package holds: decks, note types, notes, cards and the ledger."""
     content = read_package(package)
+    ledger = read_ledger(package)
     if as_json:
-        terminal.print_json(package_shape(content))
+        terminal.print_json(package_shape(content, ledger))
     else:
         _print_package(content, terminal.stdout())
+        _print_ledger(ledger, terminal.stdout())
 
 
-def package_shape(package: Package) -> dict[str, Any]:
-    """The object of `inspect --json`."""
+def package_shape(package: Package, ledger: Ledger | None) -> dict[str, Any]:
+    """The object of `inspect --json`. `ledger` is as in docs/publishing.md, or null."""
     return {
         "version": VERSION,
         "decks": list(package.decks),
@@ -49,6 +52,7 @@ def package_shape(package: Package) -> dict[str, Any]:
             for note in package.notes
         ],
         "members": [asdict(member) for member in package.members],
+        "ledger": None if ledger is None else json.loads(ledger_bytes(ledger)),
     }
 
 
@@ -64,3 +68,14 @@ def _print_package(package: Package, console: Console) -> None:
         console.print(f"  {count} tagged {escape(tag)}")
     for member in package.members:
         console.print(f"[dim]{escape(member.name)}: {member.size} bytes[/]")
+
+
+def _print_ledger(ledger: Ledger | None, console: Console) -> None:
+    if ledger is None:
+        console.print("no ledger: the next edition cannot follow this package")
+        return
+    withdrawn = sum(note.withdrawn for note in ledger.notes)
+    console.print(
+        f"ledger of deckpress {escape(ledger.generator)}, namespace {escape(ledger.namespace)}:"
+        f" {len(ledger.pages)} pages, {withdrawn} notes withdrawn"
+    )

@@ -1,7 +1,7 @@
 """Notes -> packages that Anki imports, and back. What a learner's collection remembers is decided here."""
 
 from deckpress.exporter.apkg import Entry, PackageSummary, write_package
-from deckpress.exporter.atomic import write_atomically
+from deckpress.exporter.atomic import replacing, sync_folder, write_atomically
 from deckpress.exporter.checks import GuidRegistry, check_note, clean_field
 from deckpress.exporter.cloze import Cloze, cloze_ordinals, find_clozes, hidden_texts
 from deckpress.exporter.identity import card_id, deck_id, deck_name, next_free, note_guid, note_id
@@ -70,6 +70,8 @@ __all__ = [
     "read_ledger",
     "read_member",
     "read_package",
+    "replacing",
+    "sync_folder",
     "terms_of",
     "types_content",
     "write_atomically",

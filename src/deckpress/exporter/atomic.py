@@ -29,10 +29,11 @@ def replacing(target: Path) -> Iterator[BufferedRandom]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names of the files in a folder safely on disk. Raises OSError."""
     if os.name != "posix":
         return  # Windows cannot open folders
     descriptor = os.open(folder, os.O_RDONLY)
