@@ -76,13 +76,15 @@ Text: The {{c1::proximal}} and the {{c1::distal}} part of the tubule of a nephro
 Question: Is the renal artery or the renal vein of the kidney longer?
 Question: How does it come that kidneys make urine at night?
 Question: What is glomerulonephritis?
+Question: How does the 'cd' command go to the folder above that of the kidney images?
 """
 
 
 @pytest.mark.parametrize("line", FINE.splitlines())
 def test_what_only_looks_bad_is_no_error(line: str) -> None:
     name, _, value = line.partition(": ")
-    answer = "The renal vein" if "or the renal" in line else "An inflammation"
+    answers = {"or the renal": "The renal vein", "'cd'": "<code>cd ..</code>"}
+    answer = next((answers[words] for words in answers if words in line), "An inflammation")
     page, _ = read_example("Page: How do kidneys keep the blood clean?")
     note = make_note({name: value, "Answer": answer}, 1)
     assert [

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from deckpress.domain import Severity
 from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS
-from deckpress.lint.reading import content_stem, read_words
+from deckpress.lint.reading import FORMULA, content_stem, read_words
 from deckpress.lint.views import HIDDEN, Card, Finding, Hidden, Rule, quoted
 from deckpress.lint.word_lists import ANTONYMS
 
 _NO_TERMS = GENERIC_STEMS | EVALUATIVE_STEMS
 _GLOSS = re.compile(r"\s*\([^()]*\)\s*$")
+_SIGNS = re.compile(r"[~$#@^<>=|/*&%{}\[\]]|\.\.")
 _TAIL = re.compile(r"\s(?:of|for|in|to|on|with)\s")
 _BESIDE = re.compile(r"\A\s*\(([A-Za-zα-ω\d-]{2,10})\)")
 _CHOICE = re.compile(r"\bor\b|\bwhether\b", re.I)
@@ -27,7 +28,9 @@ def front_hides_the_answer(card: Card) -> Iterator[Finding]:
     if not card.note.is_cloze and (_CHOICE.search(card.text) or len(card.note.answer.words) > 12):
         return
     for hidden in card.hidden:
-        if stands_in(hidden.stems, card.shown, len(hidden.words) + 2):
+        # The signs of "cd .." are more than its words.
+        told = hidden.text in card.text or not _SIGNS.search(FORMULA.sub("", hidden.text))
+        if told and stands_in(hidden.stems, card.shown, len(hidden.words) + 2):
             message = f"the card shows its answer {quoted(hidden.text)}: {quoted(card.text, 100)}"
             yield Finding(Severity.ERROR, message, _LEAK_HINT)
             return
