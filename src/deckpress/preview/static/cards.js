@@ -332,6 +332,14 @@ const deckpress = (() => {
     return span;
   }
 
+  // What scrolls sideways must be reached with the keyboard.
+  function reachScrollers(inner) {
+    for (const box of inner.querySelectorAll("pre, .table")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  }
+
   // ---- controls
 
   function remember() {
@@ -401,8 +409,10 @@ const deckpress = (() => {
   window.addEventListener("hashchange", () => { readAddress(); start(state.card); });
   page.onNight(() => { if (place >= 0) draw(); });
   frame.addEventListener("load", () => {
-    frame.contentDocument.addEventListener("keydown", onKey);
-    typeset(frame.contentDocument);
+    const inner = frame.contentDocument;
+    inner.addEventListener("keydown", onKey);
+    inner.addEventListener("toggle", () => reachScrollers(inner), true);
+    typeset(inner).then(() => reachScrollers(inner));
   });
 
   (async () => {
