@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from deckpress.generator.leaks import Visible, gives_away_any, leaks, shown_share
-from deckpress.generator.patterns import trimmed
+from deckpress.generator.hiding import LEAST_VISIBLE, Chosen, Sentence
+from deckpress.generator.leaks import Visible
 from deckpress.generator.terms import Candidate
-from deckpress.generator.tokens import Mark, Tokens, content_stems
+from deckpress.generator.tokens import content_stems
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import EVALUATIVE_STEMS, EVERYDAY_STEMS, GENERIC_STEMS
 from deckpress.markup import Hidden
 
-LEAST_VISIBLE = 4  # words with content that a front must show
-MOST_HIDDEN = 0.4  # share of the words with content that one card may hide
-WORDS_HIDDEN = 5
 DELETIONS, DELETIONS_OF_LONG = 3, 4
 LONG = 26  # words of a unit that may hide one more
 GOOD = 1.2  # what a deletion is worth at least, unless a point would stay without a card
@@ -25,23 +22,6 @@ WEAK = 0.7
 STRONG = 1.7  # a fourth deletion of a short sentence
 LONGEST_OUTER = 6  # words of a section's heading that is shown with a title
 MOST_TIMES = 2  # sentences of a page that ask for the same term
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A term that will be hidden: its key, its offsets in the unit's text, and how good it is."""
-
-    key: str
-    stems: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
-    worth: float
-    kind: str
-    is_keyword: bool
-    aliases: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def first(self) -> int:
-        return self.places[0][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +69,24 @@ def plan_unit(
     `wanted` are the stems of terms that no other sentence asks for: they come first, and may share a word with the rest
     of the sentence.
     """
-    tokens = unit.tokens
-    total = sum(_weights(tokens, range(len(tokens))))
-    if total < LEAST_VISIBLE + 1:
+    sentence = Sentence(unit.tokens)
+    if sentence.total <= LEAST_VISIBLE:
         return None
     rated = [
         (_worth(one, unit, vocabulary) + (2.0 if one.stems in wanted else 0.0), one) for one in candidates
     ]
     rated.sort(key=lambda pair: (-pair[0], pair[1].places[0]))
     chosen: list[Chosen] = []
-    taken: list[tuple[int, int]] = []
     for worth, candidate in rated:
-        most = DELETIONS_OF_LONG if len(tokens) > LONG or worth >= STRONG else DELETIONS
+        most = DELETIONS_OF_LONG if len(unit.tokens) > LONG or worth >= STRONG else DELETIONS
         if worth < least or len(chosen) >= most:
             break
-        found = _safe(candidate, worth, tokens, total, taken, vocabulary, candidate.stems in wanted)
-        if found is None:
-            continue
-        one, places = found
-        if not any(other.key == one.key for other in chosen):
+        one = sentence.hide(candidate, worth, vocabulary.topic, candidate.stems in wanted)
+        if one is not None and not any(other.key == one.key for other in chosen):
             chosen.append(one)
-            taken += places
     if not chosen or unit.joined >= 0 and not any(one.places[-1][0] >= unit.joined for one in chosen):
         return None
-    chosen = _not_too_much(chosen, total)
+    chosen = _not_too_much(chosen, sentence.total)
     chosen.sort(key=lambda one: one.first)
     return Plan(unit, tuple(chosen), _unit_worth(unit, chosen))
 
@@ -140,151 +114,13 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
             worth -= 0.55
     tokens = unit.tokens
     start = candidate.places[0][0]
-    before = tokens.words[start - 1].lower() if start else ""
-    if before in ("this", "these", "those", "such", "that") and tokens.words[start].lower() != "as":
+    before = tokens.lower[start - 1] if start else ""
+    if before in ("this", "these", "those", "such", "that") and tokens.lower[start] != "as":
         worth -= 2.0
     times = vocabulary.counts.get(candidate.key, 0)
     if times >= MOST_TIMES:
         return -1.0
     return worth - 0.7 * times
-
-
-def _safe(
-    candidate: Candidate,
-    worth: float,
-    tokens: Tokens,
-    total: int,
-    taken: Sequence[tuple[int, int]],
-    vocabulary: Vocabulary,
-    is_wanted: bool,
-) -> tuple[Chosen, list[tuple[int, int]]] | None:
-    """Return the candidate as it may be hidden, shrunk to what is not given away; None when it must not be."""
-    places = _without_overlap(candidate.places, taken)
-    if places is None:
-        return None
-    stems = candidate.stems
-    inside = {place for start, end in places for place in range(start, end)}
-    visible = Visible.of(stem for place, stem in enumerate(tokens.stems) if stem and place not in inside)
-    forced = candidate.kind == "marked"
-    if gives_away_any(candidate.aliases, visible.stems) and not forced:
-        return None
-    if _given_away(candidate, visible, is_wanted) and not forced:
-        shrunk = _shrunk(candidate, places, tokens, visible)
-        if shrunk is None:
-            return None
-        start, end = shrunk
-        stems = tuple(tokens.content(start, end))
-        if vocabulary.topic.covers(stems) or GENERIC_STEMS.issuperset(stems):
-            return None
-        places = [shrunk]
-        inside = set(range(start, end))
-        worth -= 0.5
-    hidden = sum(_weights(tokens, inside))
-    if total - hidden < LEAST_VISIBLE:
-        return None
-    if hidden > MOST_HIDDEN * total and not forced:
-        return None
-    start, end = places[0]
-    if end - start > WORDS_HIDDEN + 2 and not forced or _splits_compound(tokens, places):
-        return None
-    offsets = tuple(_offsets(tokens, start, end) for start, end in places)
-    if offsets[0][1] - offsets[0][0] > 120 and candidate.kind != "formula":
-        return None
-    key = candidate.key if stems == candidate.stems else "-".join(stems)
-    return Chosen(key, stems, offsets, worth, candidate.kind, candidate.is_keyword, candidate.aliases), places
-
-
-def _given_away(candidate: Candidate, visible: Visible, is_wanted: bool) -> bool:
-    """The leak test as the kind of term needs it: of an amount only the number counts, not its unit."""
-    if candidate.kind == "number":
-        return (
-            shown_share([one for one in candidate.stems if one[0].isdigit()] or candidate.stems, visible) == 1
-        )
-    if candidate.aliases:
-        return shown_share(candidate.stems, visible) == 1
-    if is_wanted:
-        return shown_share(candidate.stems, visible) > 0.5
-    return leaks(candidate.stems, visible)
-
-
-def _weight(tokens: Tokens, place: int) -> int:
-    if tokens.marks[place] is not Mark.MATH:
-        return 1
-    return 2 if len(tokens.stems[place]) < 4 else 3
-
-
-def _weights(tokens: Tokens, places: Iterable[int]) -> Iterable[int]:
-    """What the tokens at `places` say: a word with content 1, a formula 2 and small words nothing."""
-    return (_weight(tokens, place) for place in places if tokens.stems[place])
-
-
-def _without_overlap(
-    places: Iterable[tuple[int, int]], taken: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]] | None:
-    """Return the places apart from each other, longest first; None when one lies in what is hidden already."""
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(places, key=lambda one: one[0] - one[1]):
-        if any(start < other_end and other < end for other, other_end in taken):
-            return None
-        if not any(start < other_end and other < end for other, other_end in kept):
-            kept.append((start, end))
-    return sorted(kept)
-
-
-def _shrunk(
-    candidate: Candidate, places: Sequence[tuple[int, int]], tokens: Tokens, visible: Visible
-) -> tuple[int, int] | None:
-    """The part of a term of several words that cannot be seen beside it: "local {{maxima}}"."""
-    if len(places) > 1 or candidate.kind in ("name", "formula", "quoted", "number") or candidate.aliases:
-        return None
-    start, end = places[0]
-    if end - start < 2:
-        return None
-    while start < end and (not tokens.stems[start] or visible.shows(tokens.stems[start])):
-        start += 1
-    while start < end and (not tokens.stems[end - 1] or visible.shows(tokens.stems[end - 1])):
-        end -= 1
-    start, end = trimmed(tokens, start, end)
-    stems = tokens.content(start, end)
-    if (
-        not stems
-        or leaks(stems, visible)
-        or all(one in GENERIC_STEMS or one in EVERYDAY_STEMS for one in stems)
-    ):
-        return None
-    return start, end
-
-
-def _splits_compound(tokens: Tokens, places: Iterable[tuple[int, int]]) -> bool:
-    """Tell whether a place cuts "virus-infected" or "IFN-γ" at its hyphen."""
-    return any(tokens.is_glued(start) or end < len(tokens) and tokens.is_glued(end) for start, end in places)
-
-
-def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """Offsets of tokens in the text, with the sign or parenthesis that belongs to them."""
-    text = tokens.text
-    first, last = tokens.starts[start], tokens.ends[end - 1]
-    if (
-        first
-        and text[first - 1] in "$€£¥"
-        and tokens.words[start][0].isdigit()
-        and tokens.marks[start] is Mark.WORD
-    ):
-        first -= 1
-    if text[last : last + 1] in ("%", "°"):
-        last += 1
-    if text[last - 2 : last] in ("'s", "’s"):
-        last -= 2
-    inside = text[first:last]
-    if inside.count("(") > inside.count(")") and text[last : last + 1] == ")":
-        last += 1
-    for sign in ("*", "_"):
-        if text[first:last].count(sign) % 2:
-            if text[last : last + 1] == sign:
-                last += 1
-            elif text[first - 1 : first] == sign:
-                first -= 1
-    return first, last
 
 
 def _not_too_much(chosen: list[Chosen], total: int) -> list[Chosen]:
@@ -312,7 +148,7 @@ def stems_of(plan: Plan) -> set[str]:
 
 def shown_headings(headings: Sequence[str], hidden: set[str], text_stems: Iterable[str]) -> list[str]:
     """Return the headings that may stand above a note: those that show nothing hidden and say something new."""
-    seen = Visible.of(hidden)
+    seen = Visible(hidden)
     said = set(text_stems)
     kept: list[str] = []
     for number, heading in enumerate(headings):

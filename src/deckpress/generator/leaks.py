@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from deckpress.generator.stems import are_related
 
 
-@dataclass(frozen=True, slots=True)
 class Visible:
-    """The stems with content that a learner sees, and the first letters by which related ones are found."""
+    """The stems that a learner sees, with how often they stand there. Words of one family begin alike."""
 
-    stems: frozenset[str]
-    beginnings: frozenset[str]
+    __slots__ = ("_beginnings", "_counts", "_hidden")
 
-    @classmethod
-    def of(cls, stems: Iterable[str]) -> Visible:
-        seen = frozenset(stems)
-        return cls(seen, frozenset(one[:5] for one in seen if len(one) >= 5))
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._counts: Mapping[str, int] = Counter(stems)
+        self._beginnings: dict[str, list[str]] = {}
+        self._hidden: Mapping[str, int] = {}
+        for one in self._counts:
+            if len(one) >= 5:
+                self._beginnings.setdefault(one[:5], []).append(one)
+
+    def without(self, hidden: Iterable[str]) -> Visible:
+        """Return what is left when each of `hidden` is taken away once."""
+        rest = Visible.__new__(Visible)
+        rest._counts, rest._beginnings, rest._hidden = self._counts, self._beginnings, Counter(hidden)
+        return rest
+
+    def has(self, stem: str) -> bool:
+        return self._counts.get(stem, 0) > self._hidden.get(stem, 0)
 
     def shows(self, stem: str) -> bool:
         """Tell whether `stem`, or a word of its family, can be seen."""
-        if stem in self.stems:
+        if self.has(stem):
             return True
-        if stem[:5] not in self.beginnings or stem[:1] == "$":
-            return False
-        return any(other[:5] == stem[:5] and are_related(stem, other) for other in self.stems)
+        others = self._beginnings.get(stem[:5], ()) if stem[:1] != "$" else ()
+        return any(other != stem and self.has(other) and are_related(stem, other) for other in others)
 
 
 def shown_share(term: Sequence[str], visible: Visible) -> float:
@@ -43,12 +52,12 @@ def leaks(term: Sequence[str], visible: Visible) -> bool:
     It does when all its words can be seen, or at least half of those before its last word: the last word of a longer term
     is mostly its kind ("receptors"), which the text may well name.
     """
-    if shown_share(term, visible) == 1:
+    shown = [visible.shows(one) for one in dict.fromkeys(term)]
+    if all(shown):
         return True
-    modifiers = list(dict.fromkeys(term[:-1]))
-    return bool(modifiers) and sum(visible.shows(one) for one in modifiers) * 2 >= len(modifiers)
+    return len(shown) > 1 and sum(shown[:-1]) * 2 >= len(shown) - 1
 
 
-def gives_away_any(aliases: Iterable[Sequence[str]], stems: frozenset[str]) -> bool:
-    """Tell whether one of the other names of a term stands among the visible stems in full."""
-    return any(bool(alias) and stems.issuperset(alias) for alias in aliases)
+def gives_away_any(aliases: Iterable[Sequence[str]], visible: Visible) -> bool:
+    """Tell whether one of the other names of a term can be seen in full."""
+    return any(bool(alias) and all(visible.has(one) for one in alias) for alias in aliases)

@@ -57,8 +57,8 @@ def _items_from(tokens: Tokens, start: int) -> list[tuple[int, int]]:
     here = start
     opened = start
     while here <= len(tokens):
-        gap = tokens.text[tokens.ends[here - 1] : tokens.starts[here]] if 0 < here < len(tokens) else "."
-        word = tokens.words[here].lower() if here < len(tokens) else ""
+        gap = tokens.gaps[here] if 0 < here < len(tokens) else "."
+        word = tokens.lower[here] if here < len(tokens) else ""
         stops = here >= len(tokens) or (here > start and _STOP.search(gap) is not None)
         parts = stops or (here > opened and ("," in gap or word in ("and", "or", "as")))
         if parts:
@@ -67,7 +67,7 @@ def _items_from(tokens: Tokens, start: int) -> list[tuple[int, int]]:
             if stops:
                 break
             opened = here
-            while opened < len(tokens) and tokens.words[opened].lower() in ("and", "or", "well", "as"):
+            while opened < len(tokens) and tokens.lower[opened] in ("and", "or", "well", "as"):
                 opened += 1
             here = max(opened, here + 1)
             continue
@@ -79,8 +79,8 @@ def _items_from(tokens: Tokens, start: int) -> list[tuple[int, int]]:
 
 def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> bool:
     """Add an item unless it is a clause; False ends the list."""
-    while start < end and is_edge(tokens.words[start]):
-        if tokens.words[start].lower() in (
+    while start < end and tokens.known[start].is_edge:
+        if tokens.lower[start] in (
             "which",
             "that",
             "who",
@@ -106,7 +106,7 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
     ):
         return False
     for place in range(start + 1, end):
-        word = tokens.words[place].lower()
+        word = tokens.lower[place]
         if word in (
             "is",
             "are",
@@ -145,7 +145,7 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
             is_verb_form(word)
             and place < end - 1
             and not word.endswith("ing")
-            and tokens.words[place + 1].lower() in FUNCTION
+            and tokens.lower[place + 1] in FUNCTION
         ):
             return False
     if end - start <= 5:
@@ -163,22 +163,18 @@ def _plain_lists(tokens: Tokens, seen: set[int]) -> Iterator[tuple[int, int]]:
     for place in range(2, len(tokens) - 1):
         if tokens.words[place] not in ("and", "or"):
             continue
-        if tokens.text[tokens.ends[place - 1] : tokens.starts[place]] != ", ":
+        if tokens.gaps[place] != ", ":
             continue
         items: list[tuple[int, int]] = []
         end = place
         while end > 0 and len(items) < 6:
             start = end - 1
-            while (
-                start > 0
-                and end - start < 4
-                and tokens.text[tokens.ends[start - 1] : tokens.starts[start]] == " "
-            ):
-                if is_edge(tokens.words[start - 1]) or is_verb_form(tokens.words[start - 1]):
+            while start > 0 and end - start < 4 and tokens.gaps[start] == " ":
+                if tokens.known[start - 1].is_edge or tokens.known[start - 1].is_verb:
                     break
                 start -= 1
             items.append((start, end))
-            if start == 0 or tokens.text[tokens.ends[start - 1] : tokens.starts[start]] != ", ":
+            if start == 0 or tokens.gaps[start] != ", ":
                 break
             end = start
         if len(items) < 2:
@@ -197,7 +193,7 @@ def _plain_lists(tokens: Tokens, seen: set[int]) -> Iterator[tuple[int, int]]:
 def _is_plain_item(tokens: Tokens, start: int, end: int) -> bool:
     if any(mark is not Mark.WORD for mark in tokens.marks[start:end]):
         return False
-    first = tokens.words[start].lower()
+    first = tokens.lower[start]
     if (
         is_edge(first)
         or first.endswith("ing")

@@ -71,7 +71,7 @@ def _name_end(tokens: Tokens, place: int) -> int:
     """Where the name ends: "Treaty of London", "J. S. Bach", "Article 231"."""
     end = place + 1
     while end < len(tokens) and tokens.marks[end] is Mark.WORD:
-        gap = tokens.text[tokens.ends[end - 1] : tokens.starts[end]]
+        gap = tokens.gaps[end]
         initial = len(tokens.words[end - 1]) <= 2 and gap in (". ", ".")
         if gap not in (" ", "-") and not initial or tokens.words[end - 1].endswith(("'s", "’s")):
             break
@@ -79,7 +79,7 @@ def _name_end(tokens: Tokens, place: int) -> int:
         if _may_be_name(tokens, end) or word.isdigit() and len(word) < 4:
             end += 1
         elif word in _LINKS and end + 1 < len(tokens) and _may_be_name(tokens, end + 1):
-            if tokens.text[tokens.ends[end] : tokens.starts[end + 1]] != " ":
+            if tokens.gaps[end + 1] != " ":
                 break
             end += 2
         else:
@@ -96,7 +96,7 @@ def _noun_follows(tokens: Tokens, place: int) -> bool:
         return False
     if is_verb_form(word) and (word.endswith("s") or tokens.words[place - 1].endswith("s")):
         return False
-    return tokens.text[tokens.ends[place - 1] : tokens.starts[place]] == " "
+    return tokens.gaps[place] == " "
 
 
 def _is_listed(tokens: Tokens, start: int, end: int) -> bool:
@@ -106,7 +106,7 @@ def _is_listed(tokens: Tokens, start: int, end: int) -> bool:
         return 0 <= place < len(tokens) and tokens.words[place][0].isupper()
 
     def gap(place: int) -> str:
-        return tokens.text[tokens.ends[place - 1] : tokens.starts[place]] if 0 < place < len(tokens) else ""
+        return tokens.gaps[place] if 0 < place < len(tokens) else ""
 
     if gap(end) == ", " and is_name(end) or gap(start) == ", " and is_name(start - 1):
         return True
@@ -117,5 +117,5 @@ def _is_listed(tokens: Tokens, start: int, end: int) -> bool:
 def _begins_sentence(tokens: Tokens, place: int) -> bool:
     if place == 0:
         return True
-    gap = tokens.text[tokens.ends[place - 1] : tokens.starts[place]]
+    gap = tokens.gaps[place]
     return any(sign in gap for sign in ".!?:") and not (gap == ". " and len(tokens.words[place - 1]) == 1)

@@ -223,7 +223,7 @@ class _PageNotes:
             visible.update(content_stems(heading))
         if self.names_topic(visible):
             return kept
-        seen = Visible.of(hidden)
+        seen = Visible(hidden)
         for name in (self.topic.name, *self.topic.others, self.topic.question, self.page.subject):
             if not name or any(seen.shows(stem) for stem in content_stems(name)):
                 continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from deckpress.generator.tokens import Mark, Tokens
 from deckpress.generator.verbs import is_verb_form
-from deckpress.generator.words import NUMBER_WORDS, is_function
+from deckpress.generator.words import is_function
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1\d{3}|20\d{2})s?(?:\s?(?:BC|BCE|AD|CE
 _CENTURY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:early|late|mid)[- ]\d{1,2}(?:st|nd|rd|th))\s+centur(?:y|ies)\b"
 )
+_DIGIT = re.compile(r"\d")
 DATE, DAY, YEAR, AMOUNT = 2.0, 1.0, 1.5, 1.7
 
 
@@ -25,9 +26,7 @@ def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
     """Yield token ranges of dates, years and amounts with what they are worth."""
     text = tokens.text
     taken: list[tuple[int, int]] = []
-    if not any(sign.isdigit() for sign in text) and not any(
-        word.lower() in NUMBER_WORDS for word in tokens.words
-    ):
+    if not _DIGIT.search(text):
         return
     for pattern, worth in ((_DATE, DATE), (_CENTURY, YEAR), (_YEAR, YEAR)):
         for match in pattern.finditer(text):
@@ -82,7 +81,7 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
     end = place + 1
     if (
         end + 1 < len(tokens)
-        and tokens.words[end].lower() in ("to", "and", "or")
+        and tokens.lower[end] in ("to", "and", "or")
         and tokens.words[end + 1][0].isdigit()
     ):
         end += 2
@@ -95,7 +94,7 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
     if text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1] in ("%", "°"):
         return place, end
     if end < len(tokens) and text[tokens.ends[end - 1] : tokens.starts[end]] in (" ", "-"):
-        word = tokens.words[end].lower()
+        word = tokens.lower[end]
         if (
             tokens.marks[end] is Mark.WORD
             and word.isalpha()

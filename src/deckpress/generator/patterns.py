@@ -12,12 +12,25 @@ from deckpress.generator.numbers import number_places
 from deckpress.generator.phrases import noun_phrases
 from deckpress.generator.tokens import Mark, Tokens
 from deckpress.generator.verbs import BASE, NOUNS_TOO, PARTICIPLES, is_verb_form, verb_place
-from deckpress.generator.words import GENERIC_STEMS, WEAK_ADJECTIVES, is_edge, is_function
+from deckpress.generator.words import GENERIC_STEMS, WEAK_ADJECTIVES, is_edge
 
 # What the kinds of candidates are worth, beside keywords and abbreviations (vocabulary.py). A good deletion has 1.2.
 CALLED, FORMULA, QUOTED, LISTED, DEFINED, COMPLEMENT = 2.6, 2.4, 2.2, 1.7, 1.7, 1.8
 
 BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–…]|\s-\s")
+_breaks: dict[str, bool] = {" ": False, "-": False, ", ": True}
+
+
+def is_break(gap: str) -> bool:
+    """Tell whether what stands between two words parts phrases."""
+    known = _breaks.get(gap)
+    if known is None:
+        known = BREAK.search(gap) is not None
+        if len(_breaks) < 10_000:
+            _breaks[gap] = known
+    return known
+
+
 _CALLED = re.compile(
     r"\b(?:called|known as|termed|referred to as|named|nicknamed|dubbed|coined)\s+(?:the\s+|an?\s+|as\s+)?[\"“'‘]?",
     re.IGNORECASE,
@@ -65,18 +78,16 @@ def patterns(tokens: Tokens) -> Iterator[tuple[int, int, float, str]]:
 
 def trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """Return the range without the small words at its ends."""
-    while start < end and tokens.marks[start] is Mark.WORD and is_edge(tokens.words[start]):
+    while start < end and tokens.marks[start] is Mark.WORD and tokens.known[start].is_edge:
         start += 1
-    while start < end and tokens.marks[end - 1] is Mark.WORD and is_edge(tokens.words[end - 1]):
+    while start < end and tokens.marks[end - 1] is Mark.WORD and tokens.known[end - 1].is_edge:
         end -= 1
     return start, end
 
 
 def without_weak_words(tokens: Tokens, start: int, end: int) -> int:
     """Return where a phrase begins without the words that only praise or measure it: "significant", "more"."""
-    while end - start > 1 and (
-        is_function(tokens.words[start]) or tokens.words[start].lower() in WEAK_ADJECTIVES
-    ):
+    while end - start > 1 and (tokens.known[start].is_function or tokens.lower[start] in WEAK_ADJECTIVES):
         if tokens.marks[start] is not Mark.WORD or tokens.is_glued(start + 1):
             break
         start += 1
@@ -95,33 +106,33 @@ def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
     """
     end = start
     while end < len(tokens) and end - start < longest and tokens.marks[end] is Mark.WORD:
-        word = tokens.words[end].lower()
+        word = tokens.lower[end]
         if end > start:
-            if BREAK.search(tokens.text, tokens.ends[end - 1], tokens.starts[end]):
+            if is_break(tokens.gaps[end]):
                 return end
             ends = is_verb_form(word) or word in PARTICIPLES
             if is_edge(word) and word != "of" or ends and not tokens.is_glued(end):
                 return end
         end += 1
-    if end >= len(tokens) or tokens.marks[end] is not Mark.WORD or is_edge(tokens.words[end]):
+    if end >= len(tokens) or tokens.marks[end] is not Mark.WORD or tokens.known[end].is_edge:
         return end
-    return end if BREAK.search(tokens.text, tokens.ends[end - 1], tokens.starts[end]) else start
+    return end if is_break(tokens.gaps[end]) else start
 
 
 def _formulas(tokens: Tokens) -> Iterator[tuple[int, int, float, str]]:
     """Whole formulas that state something; a condition ("if $a = 0$") is worth less than what follows from it."""
     in_condition = False
     for place, mark in enumerate(tokens.marks):
-        if place and "," in tokens.text[tokens.ends[place - 1] : tokens.starts[place]]:
+        if place and "," in tokens.gaps[place]:
             in_condition = False
         if mark is Mark.WORD:
-            word = tokens.words[place].lower()
+            word = tokens.lower[place]
             in_condition = word in _CONDITION or in_condition and word not in ("then", "is", "are")
             continue
         if mark is not Mark.MATH:
             continue
         formula = tokens.stems[place][1:]
-        before = tokens.words[place - 1].lower() if place else ""
+        before = tokens.lower[place - 1] if place else ""
         states = _RELATION.search(formula) is not None
         if (
             not states
@@ -140,7 +151,7 @@ def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, st
     """What a sentence defines, and the noun phrase that it says it is."""
     if verb < 1:
         return
-    word = tokens.words[verb].lower()
+    word = tokens.lower[verb]
     start, end = trimmed(tokens, 0, verb)
     defines = word in _DEFINES
     if (
@@ -151,15 +162,15 @@ def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, st
         if not any(is_edge(one) and one.lower() != "of" for one in tokens.words[start:end]):
             yield start, end, DEFINED, "subject"
     start = verb + 1
-    while start < len(tokens) and tokens.marks[start] is Mark.WORD and is_function(tokens.words[start]):
+    while start < len(tokens) and tokens.marks[start] is Mark.WORD and tokens.known[start].is_function:
         start += 1
     end = phrase_end(tokens, start, 4)
     if end <= start or tokens.marks[start] is not Mark.WORD:
         return
-    if tokens.words[start - 1].lower() == "to":
+    if tokens.lower[start - 1] == "to":
         return
-    first, last = tokens.words[start].lower(), tokens.words[end - 1].lower()
-    if tokens.words[start - 1].lower() in (
+    first, last = tokens.lower[start], tokens.lower[end - 1]
+    if tokens.lower[start - 1] in (
         "can",
         "may",
         "must",
@@ -177,7 +188,7 @@ def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, st
         return
     if first.endswith(("ed", "ing")) or first in PARTICIPLES or last.endswith("ly"):
         return
-    has_article = start > verb + 1 and tokens.words[start - 1].lower() in ("a", "an", "the")
+    has_article = start > verb + 1 and tokens.lower[start - 1] in ("a", "an", "the")
     if not has_article and end - start == 1 and not last.endswith("s"):
         return  # an adjective: "is rigid"
     generic = tokens.stems[end - 1] in GENERIC_STEMS

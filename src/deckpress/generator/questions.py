@@ -57,7 +57,7 @@ def _how(unit: Unit, vocabulary: Vocabulary) -> Iterator[Question]:
     verb = verb_place(tokens.words, 0, min(len(tokens), 10))
     if verb < 1 or tokens.starts[verb] > found[0].start():
         return
-    base = BASE_OF.get(tokens.words[verb].lower())
+    base = BASE_OF.get(tokens.lower[verb])
     subject = text[: tokens.starts[verb]].strip()
     end = _clause_end(text, found[0].end())
     answer = text[found[0].end() : end].strip()
@@ -71,7 +71,7 @@ def _how(unit: Unit, vocabulary: Vocabulary) -> Iterator[Question]:
         content_stems(subject + " " + predicate)
     ):
         return
-    word = tokens.words[verb].lower()
+    word = tokens.lower[verb]
     helper = "do" if word == base else "does" if word.endswith("s") else "did"
     if subject.split()[-1].lower().endswith("ly"):
         return

@@ -76,7 +76,7 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
     """Return the sentence as it can be read without the text around it; None when it cannot."""
     if not tokens.words:
         return None
-    first = tokens.words[0].lower()
+    first = tokens.lower[0]
     heading = place.heading
     if tokens.starts[0] <= 1:
         if first in _PLURAL:
@@ -102,7 +102,7 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
 
 def _with_owner(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
     """ "Its slope" becomes "The frontier's slope"."""
-    owner = tokens.words[0].lower()
+    owner = tokens.lower[0]
     plural = _OWNERS[owner]
     name = place.subject
     if not name and place.is_first:

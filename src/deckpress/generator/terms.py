@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from deckpress.generator.patterns import BREAK, patterns, token_range, trimmed, without_weak_words
+from deckpress.generator.patterns import BREAK, is_break, patterns, token_range, trimmed, without_weak_words
 from deckpress.generator.stems import is_acronym
 from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.units import Unit
@@ -146,13 +146,13 @@ def _match(tokens: Tokens, place: int, stems: tuple[str, ...]) -> int:
     for stem in stems[1:]:
         skipped = 0
         while here < len(tokens) and not tokens.stems[here] and skipped < 2:
-            if tokens.words[here].lower() not in _BETWEEN:
+            if tokens.lower[here] not in _BETWEEN:
                 return 0
             here += 1
             skipped += 1
         if here >= len(tokens) or tokens.stems[here] != stem or tokens.marks[here] is not Mark.WORD:
             return 0
-        if BREAK.search(tokens.text, tokens.ends[here - 1], tokens.starts[here]):
+        if is_break(tokens.gaps[here]):
             return 0
         here += 1
     return here
@@ -160,7 +160,7 @@ def _match(tokens: Tokens, place: int, stems: tuple[str, ...]) -> int:
 
 def _coordinated(tokens: Tokens, place: int, term: Term, vocabulary: Vocabulary) -> int:
     """Return where "activating and inhibitory receptors" begins, when both are keywords of the page."""
-    if place < 2 or len(term.stems) < 2 or tokens.words[place - 1].lower() not in ("and", "or"):
+    if place < 2 or len(term.stems) < 2 or tokens.lower[place - 1] not in ("and", "or"):
         return place
     other = (tokens.stems[place - 2], *term.stems[1:])
     return place - 2 if other in vocabulary.keywords else place

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from deckpress.generator.stems import stem
-from deckpress.generator.words import is_function
+from deckpress.generator.verbs import is_verb_form
+from deckpress.generator.words import is_edge, is_function
 from deckpress.parser.inline import SpanKind, inline_spans
 
 
@@ -22,14 +23,33 @@ class Mark(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """The tokens of `text` in order. `stems[i]` is "" for a word without content; a formula is its own stem."""
+class Word:
+    """What is known of a spelling wherever it stands. `stem` is "" for a word without content."""
 
     text: str
+    lower: str
+    stem: str
+    is_edge: bool
+    is_function: bool
+    is_verb: bool
+    is_capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of `text` in order, as parallel tuples.
+
+    `stems[i]` is "" for a word without content; a formula is its own stem. `gaps[i]` is what stands before token i.
+    """
+
+    text: str
+    known: tuple[Word, ...]
     words: tuple[str, ...]
+    lower: tuple[str, ...]
     stems: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    gaps: tuple[str, ...]
     marks: tuple[Mark, ...]
 
     def __len__(self) -> int:
@@ -37,47 +57,63 @@ class Tokens:
 
     def is_glued(self, place: int) -> bool:
         """Tell whether token `place` is joined to the one before, as in "low-affinity" or "IFN-γ"."""
-        return place > 0 and self.text[self.ends[place - 1] : self.starts[place]] in _HYPHENS
+        return place > 0 and self.gaps[place] in _HYPHENS
 
     def content(self, start: int, end: int) -> list[str]:
         """Return the stems with content of the tokens from `start` to `end`."""
         return [one for one in self.stems[start:end] if one]
 
 
-_HYPHENS = ("-", "‐", "‑", "–", "/")
+_HYPHENS = frozenset(("-", "‐", "‑", "–", "/"))
 _WORD = re.compile(
-    r"\d+(?:[.,]\d+)++(?![^\W_])|[CFJcfj](?:\+\+|#)(?!\w)|[^\W_]++(?:['’][^\W_]++)*+(?:[\u0300-\u036f]++[^\W_]*+)*+"
+    r"\d+(?:[.,]\d+)++(?![^\W_])|[CFJcfj](?:\+\+|#)(?!\w)"
+    r"|[^\W_]++(?:['’][^\W_]++)*+(?:[\u0300-\u036f]++[^\W_]*+)*+"
 )
 _LINK_TEXT = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*+)\]")
 _BLANKS = re.compile(r"\s+")
+_SPAN_SIGN = re.compile(r"[`$\\<\[]|://")
+_CACHE_LIMIT = 300_000
+_known: dict[str, Word] = {}
+
+
+def known_word(text: str) -> Word:
+    """Return what is known of a spelling, from a cache that a hostile text cannot fill without end."""
+    word = _known.get(text)
+    if word is None:
+        if len(_known) >= _CACHE_LIMIT:
+            _known.clear()
+        function = is_function(text)
+        word = _known[text] = Word(
+            text,
+            text.lower(),
+            "" if function else stem(text),
+            is_edge(text),
+            function,
+            is_verb_form(text),
+            text[0].isupper(),
+        )
+    return word
 
 
 def tokenize(text: str) -> Tokens:
     """Return the tokens of one line or paragraph of Markdown."""
-    words: list[str] = []
-    stems: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    if not _SPAN_SIGN.search(text):
+        found = [(known_word(match[0]), *match.span()) for match in _WORD.finditer(text)]
+        return _tokens(text, found, (Mark.WORD,) * len(found))
+    found = []
     marks: list[Mark] = []
 
     def add_words(start: int, end: int, mark: Mark) -> None:
-        for match in _WORD.finditer(text, start, end):
-            word = match[0]
-            words.append(word)
-            stems.append("" if is_function(word) else stem(word))
-            starts.append(match.start())
-            ends.append(match.end())
-            marks.append(mark)
+        found.extend((known_word(match[0]), *match.span()) for match in _WORD.finditer(text, start, end))
+        marks.extend([mark] * (len(found) - len(marks)))
 
     def add_whole(start: int, end: int, mark: Mark, name: str) -> None:
-        words.append(text[start:end])
-        stems.append(name)
-        starts.append(start)
-        ends.append(end)
+        source = text[start:end]
+        found.append((Word(source, source.lower(), name, False, not name, False, False), start, end))
         marks.append(mark)
 
     place = 0
-    for span in inline_spans(text) if _has_spans(text) else ():
+    for span in inline_spans(text):
         add_words(place, span.start, Mark.WORD)
         place = span.end
         source = text[span.start : span.end]
@@ -90,11 +126,23 @@ def tokenize(text: str) -> Tokens:
         else:
             add_whole(span.start, span.end, Mark.OTHER, "")
     add_words(place, len(text), Mark.WORD)
-    return Tokens(text, tuple(words), tuple(stems), tuple(starts), tuple(ends), tuple(marks))
+    return _tokens(text, found, tuple(marks))
 
 
-def _has_spans(text: str) -> bool:
-    return any(sign in text for sign in "`$\\<[") or "://" in text
+def _tokens(text: str, found: list[tuple[Word, int, int]], marks: tuple[Mark, ...]) -> Tokens:
+    starts = tuple([start for _, start, _ in found])
+    ends = tuple([end for _, _, end in found])
+    return Tokens(
+        text,
+        tuple([word for word, _, _ in found]),
+        tuple([word.text for word, _, _ in found]),
+        tuple([word.lower for word, _, _ in found]),
+        tuple([word.stem for word, _, _ in found]),
+        starts,
+        ends,
+        tuple([text[before:start] for before, start in zip((0, *ends), starts, strict=False)]),
+        marks,
+    )
 
 
 def formula_stem(source: str) -> str:
@@ -114,6 +162,6 @@ def content_stems(text: str) -> tuple[str, ...]:
     if known is None:
         if len(_stem_lists) > 20_000:
             _stem_lists.clear()
-        known = tuple(stem(word) for word in _WORD.findall(text) if not is_function(word))
-        _stem_lists[text] = known
+        words = [known_word(word).stem for word in _WORD.findall(text)]
+        known = _stem_lists[text] = tuple([one for one in words if one])
     return known

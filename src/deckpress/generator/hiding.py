@@ -1,0 +1,177 @@
+"""Whether a term can be hidden in a sentence: nothing that stays visible may give it away, and enough must stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from deckpress.generator.leaks import Visible, gives_away_any, leaks, shown_share
+from deckpress.generator.patterns import trimmed
+from deckpress.generator.terms import Candidate
+from deckpress.generator.tokens import Mark, Tokens
+from deckpress.generator.topic import Topic
+from deckpress.generator.words import EVERYDAY_STEMS, GENERIC_STEMS
+
+LEAST_VISIBLE = 4  # words with content that a front must show
+MOST_HIDDEN = 0.4  # share of the words with content that one card may hide
+WORDS_HIDDEN = 7
+LONGEST_HIDDEN = 120  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A term that will be hidden: its key, its offsets in the unit's text, and how good it is."""
+
+    key: str
+    stems: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    worth: float
+    kind: str
+    is_keyword: bool
+    aliases: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def first(self) -> int:
+        return self.places[0][0]
+
+
+class Sentence:
+    """The tokens of a unit while terms are hidden in it. `taken` are the token ranges hidden so far."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.total = sum(_weights(tokens, range(len(tokens))))
+        self.visible = Visible(stem for stem in tokens.stems if stem)
+        self.taken: list[tuple[int, int]] = []
+
+    def hide(self, candidate: Candidate, worth: float, topic: Topic, is_wanted: bool) -> Chosen | None:
+        """Hide a candidate, shrunk to what is not given away; None when it must not be hidden.
+
+        A term that is wanted, since no other sentence asks for it, may share a word with the rest.
+        """
+        tokens = self.tokens
+        places = _without_overlap(candidate.places, self.taken)
+        if places is None:
+            return None
+        stems = candidate.stems
+        inside = [place for start, end in places for place in range(start, end)]
+        visible = self.visible.without(tokens.stems[place] for place in inside)
+        if candidate.kind != "marked":
+            if gives_away_any(candidate.aliases, visible):
+                return None
+            if _given_away(candidate, visible, is_wanted):
+                shrunk = _shrunk(candidate, places, tokens, visible)
+                if shrunk is None:
+                    return None
+                stems = tuple(tokens.content(*shrunk))
+                if topic.covers(stems):
+                    return None
+                places = [shrunk]
+                inside = list(range(*shrunk))
+                worth -= 0.5
+            hidden = sum(_weights(tokens, inside))
+            if hidden > MOST_HIDDEN * self.total or self.total - hidden < LEAST_VISIBLE:
+                return None
+            if places[0][1] - places[0][0] > WORDS_HIDDEN:
+                return None
+        if _splits_compound(tokens, places):
+            return None
+        offsets = tuple(_offsets(tokens, start, end) for start, end in places)
+        if offsets[0][1] - offsets[0][0] > LONGEST_HIDDEN and candidate.kind not in ("formula", "marked"):
+            return None
+        key = candidate.key if stems == candidate.stems else "-".join(stems)
+        self.taken += places
+        return Chosen(key, stems, offsets, worth, candidate.kind, candidate.is_keyword, candidate.aliases)
+
+
+def _given_away(candidate: Candidate, visible: Visible, is_wanted: bool) -> bool:
+    """The leak test as the kind of term needs it: of an amount only the number counts, not its unit."""
+    if candidate.kind == "number":
+        return (
+            shown_share([one for one in candidate.stems if one[0].isdigit()] or candidate.stems, visible) == 1
+        )
+    if candidate.aliases:
+        return shown_share(candidate.stems, visible) == 1
+    if is_wanted:
+        return shown_share(candidate.stems, visible) > 0.5
+    return leaks(candidate.stems, visible)
+
+
+def _weight(tokens: Tokens, place: int) -> int:
+    if tokens.marks[place] is not Mark.MATH:
+        return 1
+    return 2 if len(tokens.stems[place]) < 4 else 3
+
+
+def _weights(tokens: Tokens, places: Iterable[int]) -> Iterable[int]:
+    """What the tokens at `places` say: a word with content 1, a formula 2 and small words nothing."""
+    return (_weight(tokens, place) for place in places if tokens.stems[place])
+
+
+def _without_overlap(
+    places: Iterable[tuple[int, int]], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """Return the places apart from each other, longest first; None when one lies in what is hidden already."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda one: one[0] - one[1]):
+        if any(start < other_end and other < end for other, other_end in taken):
+            return None
+        if not any(start < other_end and other < end for other, other_end in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def _shrunk(
+    candidate: Candidate, places: Sequence[tuple[int, int]], tokens: Tokens, visible: Visible
+) -> tuple[int, int] | None:
+    """The part of a term of several words that cannot be seen beside it: "local {{maxima}}"."""
+    if len(places) > 1 or candidate.kind in ("name", "formula", "quoted", "number") or candidate.aliases:
+        return None
+    start, end = places[0]
+    if end - start < 2:
+        return None
+    while start < end and (not tokens.stems[start] or visible.shows(tokens.stems[start])):
+        start += 1
+    while start < end and (not tokens.stems[end - 1] or visible.shows(tokens.stems[end - 1])):
+        end -= 1
+    start, end = trimmed(tokens, start, end)
+    stems = tokens.content(start, end)
+    if (
+        not stems
+        or leaks(stems, visible)
+        or all(one in GENERIC_STEMS or one in EVERYDAY_STEMS for one in stems)
+    ):
+        return None
+    return start, end
+
+
+def _splits_compound(tokens: Tokens, places: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether a place cuts "virus-infected" or "IFN-γ" at its hyphen."""
+    return any(tokens.is_glued(start) or end < len(tokens) and tokens.is_glued(end) for start, end in places)
+
+
+def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Offsets of tokens in the text, with the sign or parenthesis that belongs to them."""
+    text = tokens.text
+    first, last = tokens.starts[start], tokens.ends[end - 1]
+    if (
+        first
+        and text[first - 1] in "$€£¥"
+        and tokens.words[start][0].isdigit()
+        and tokens.marks[start] is Mark.WORD
+    ):
+        first -= 1
+    if text[last : last + 1] in ("%", "°"):
+        last += 1
+    if text[last - 2 : last] in ("'s", "’s"):
+        last -= 2
+    inside = text[first:last]
+    if inside.count("(") > inside.count(")") and text[last : last + 1] == ")":
+        last += 1
+    for sign in ("*", "_"):
+        if text[first:last].count(sign) % 2:
+            if text[last : last + 1] == sign:
+                last += 1
+            elif text[first - 1 : first] == sign:
+                first -= 1
+    return first, last
