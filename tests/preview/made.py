@@ -77,6 +77,16 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
 
 
+# Scripts of others that some tests use where `npm install --no-save axe-core mathjax@3` has put them.
+NODE_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+MATHJAX = NODE_MODULES / "mathjax" / "es5" / "tex-svg-full.js"
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed in node_modules/")
+needs_mathjax = pytest.mark.skipif(
+    not MATHJAX.is_file(), reason="mathjax@3 is not installed in node_modules/"
+)
+
+
 def in_browser(page: Path, script: str, address: str = "") -> Any:
     """Open `page` from the disk in Chromium and return what the body of an async function, `script`, returns.
 

@@ -73,6 +73,15 @@ def test_the_back_shows_the_source_and_folds_the_rest_away(page: Path) -> None:
     assert folded
 
 
+def test_a_screen_reader_is_told_what_a_flip_shows(page: Path) -> None:
+    said = use(
+        page,
+        'press(" "); await until(() => $("announce").textContent); return $("announce").textContent;',
+        "#role=written",
+    )
+    assert said == "Back: The dioptre."
+
+
 def test_arrows_lead_from_card_to_card_and_from_page_to_page(page: Path) -> None:
     places = use(
         page,

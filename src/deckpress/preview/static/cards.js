@@ -27,6 +27,7 @@ const deckpress = (() => {
   let search = null;  // the search that finds more
   let place = -1;  // of the shown card in results
   let link = "";
+  let speaks = false;  // a screen reader is to say what the next drawing shows
 
   // ---- data
 
@@ -232,16 +233,16 @@ const deckpress = (() => {
   function flip() {
     if (place < 0) return;
     state.side = state.side === "front" ? "back" : "front";
+    speaks = true;
     draw();
-    $("announce").textContent = `${SIDES[state.side]} is shown.`;
   }
 
   async function go(step) {
     if (place + step >= results.length && !search.done) await more();
     if (place + step < 0 || place + step >= results.length) return;
     state.side = "front";
+    speaks = true;
     show(place + step);
-    $("announce").textContent = `Card ${place + 1}.`;
   }
 
   async function goPage(step) {
@@ -412,6 +413,11 @@ const deckpress = (() => {
     const inner = frame.contentDocument;
     inner.addEventListener("keydown", onKey);
     inner.addEventListener("toggle", () => reachScrollers(inner), true);
+    if (speaks) {
+      const shown = inner.querySelector(".answer") ?? inner.querySelector(".front");
+      $("announce").textContent = `${SIDES[state.side]}: ${shown?.innerText ?? ""}`;
+      speaks = false;
+    }
     typeset(inner).then(() => reachScrollers(inner));
   });
 

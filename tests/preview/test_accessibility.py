@@ -1,0 +1,65 @@
+"""axe-core finds nothing serious on the pages of the preview and on the cards, by day and by night."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.preview.made import AXE, build, in_browser, needs_axe, needs_chromium
+
+pytestmark = [needs_chromium, needs_axe]
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+AUDIT = """
+const load = (doc) => new Promise((done, failed) => {
+  const script = doc.createElement("script");
+  Object.assign(script, { src: "axe.min.js", onload: done, onerror: failed });
+  doc.head.append(script);
+});
+const audit = async (view) => (await view.axe.run(view.document, { iframes: false })).violations
+  .filter(({ impact }) => impact === "serious" || impact === "critical")
+  .map(({ id, nodes }) => [id, nodes[0].html]);
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("preview") / "site"
+    build(CONTENT, out)
+    shutil.copy(AXE, out)
+    return out
+
+
+@pytest.mark.parametrize("night", ["false", "true"])
+def test_the_decks(site: Path, night: str) -> None:
+    script = f"page.setNight({night}); await load(document); return audit(window);"
+    assert in_browser(site / "index.html", AUDIT + script) == []
+
+
+@pytest.mark.parametrize("night", ["0", "1"])
+@pytest.mark.parametrize("shown", ["deck=computer-science&q=java", "deck=mathematics&role=cloze", "code=A05"])
+def test_the_cards(site: Path, shown: str, night: str) -> None:
+    script = """
+    const frame = document.getElementById("card");
+    await until(() => frame.contentDocument?.querySelector(".sheet")); await load(document);
+    return audit(window);
+    """
+    address = f"#{shown}&side=back&phone=1&night={night}"
+    assert in_browser(site / "cards.html", AUDIT + script, address) == []
+
+
+@pytest.mark.parametrize("night", ["0", "1"])
+@pytest.mark.parametrize("shown", ["deck=mathematics&q=truth+table", "deck=chemistry&role=cloze"])
+def test_a_card(site: Path, shown: str, night: str) -> None:
+    # The card of the site forbids scripts; this one is the same without that rule, and unfolded.
+    script = """
+    const frame = document.getElementById("card");
+    await until(() => frame.contentDocument?.querySelector(".sheet"));
+    const html = frame.srcdoc.replace(/<meta http-equiv[^>]*>/, "").replaceAll("<details", "<details open");
+    frame.srcdoc = html + "<!-- again -->";
+    await until(() => frame.contentDocument?.querySelector("details[open]"));
+    await sleep(200); await load(frame.contentDocument);
+    return audit(frame.contentWindow);
+    """
+    address = f"#{shown}&side=back&phone=1&night={night}"
+    assert in_browser(site / "cards.html", AUDIT + script, address) == []
