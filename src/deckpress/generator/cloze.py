@@ -78,7 +78,7 @@ def plan_unit(
     rated.sort(key=lambda pair: (-pair[0], pair[1].places[0]))
     chosen: list[Chosen] = []
     for worth, candidate in rated:
-        most = DELETIONS_OF_LONG if len(unit.tokens) > LONG or worth >= STRONG else DELETIONS
+        most = DELETIONS_OF_LONG if len(unit.tokens.words) > LONG or worth >= STRONG else DELETIONS
         if worth < least or len(chosen) >= most:
             break
         one = sentence.hide(candidate, worth, vocabulary.topic, candidate.stems in wanted)
@@ -138,7 +138,7 @@ def _unit_worth(unit: Unit, chosen: Sequence[Chosen]) -> float:
     stems = unit.tokens.stems
     praise = sum(one in EVALUATIVE_STEMS for one in stems) / max(1, len(stems))
     worth = sum(one.worth for one in chosen)
-    return worth - 6.0 * praise - 0.8 * unit.is_example - 0.02 * abs(len(unit.tokens) - 18)
+    return worth - 6.0 * praise - 0.8 * unit.is_example - 0.02 * abs(len(unit.tokens.words) - 18)
 
 
 def stems_of(plan: Plan) -> set[str]:

@@ -40,7 +40,8 @@ class Sentence:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.total = sum(_weights(tokens, range(len(tokens))))
+        self.weights = [_weight(tokens, place) for place in range(len(tokens.words))]
+        self.total = sum(self.weights)
         self.visible = Visible(stem for stem in tokens.stems if stem)
         self.taken: list[tuple[int, int]] = []
 
@@ -69,7 +70,7 @@ class Sentence:
                 places = [shrunk]
                 inside = list(range(*shrunk))
                 worth -= 0.5
-            hidden = sum(_weights(tokens, inside))
+            hidden = sum([self.weights[place] for place in inside])
             if hidden > MOST_HIDDEN * self.total or self.total - hidden < LEAST_VISIBLE:
                 return None
             if places[0][1] - places[0][0] > WORDS_HIDDEN:
@@ -98,14 +99,12 @@ def _given_away(candidate: Candidate, visible: Visible, is_wanted: bool) -> bool
 
 
 def _weight(tokens: Tokens, place: int) -> int:
+    """What a token says: a word with content 1, a formula 2 or 3 and a small word nothing."""
+    if not tokens.stems[place]:
+        return 0
     if tokens.marks[place] is not Mark.MATH:
         return 1
     return 2 if len(tokens.stems[place]) < 4 else 3
-
-
-def _weights(tokens: Tokens, places: Iterable[int]) -> Iterable[int]:
-    """What the tokens at `places` say: a word with content 1, a formula 2 and small words nothing."""
-    return (_weight(tokens, place) for place in places if tokens.stems[place])
 
 
 def _without_overlap(
@@ -147,7 +146,9 @@ def _shrunk(
 
 def _splits_compound(tokens: Tokens, places: Iterable[tuple[int, int]]) -> bool:
     """Tell whether a place cuts "virus-infected" or "IFN-γ" at its hyphen."""
-    return any(tokens.is_glued(start) or end < len(tokens) and tokens.is_glued(end) for start, end in places)
+    return any(
+        tokens.is_glued(start) or end < len(tokens.words) and tokens.is_glued(end) for start, end in places
+    )
 
 
 def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

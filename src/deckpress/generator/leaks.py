@@ -15,8 +15,8 @@ class Visible:
 
     def __init__(self, stems: Iterable[str]) -> None:
         self._counts: Mapping[str, int] = Counter(stems)
-        self._beginnings: dict[str, list[str]] = {}
         self._hidden: Mapping[str, int] = {}
+        self._beginnings: dict[str, list[str]] = {}
         for one in self._counts:
             if len(one) >= 5:
                 self._beginnings.setdefault(one[:5], []).append(one)
@@ -24,7 +24,11 @@ class Visible:
     def without(self, hidden: Iterable[str]) -> Visible:
         """Return what is left when each of `hidden` is taken away once."""
         rest = Visible.__new__(Visible)
-        rest._counts, rest._beginnings, rest._hidden = self._counts, self._beginnings, Counter(hidden)
+        rest._counts, rest._beginnings = self._counts, self._beginnings
+        counts: dict[str, int] = {}
+        for one in hidden:
+            counts[one] = counts.get(one, 0) + 1
+        rest._hidden = counts
         return rest
 
     def has(self, stem: str) -> bool:
@@ -34,7 +38,9 @@ class Visible:
         """Tell whether `stem`, or a word of its family, can be seen."""
         if self.has(stem):
             return True
-        others = self._beginnings.get(stem[:5], ()) if stem[:1] != "$" else ()
+        others = self._beginnings.get(stem[:5])
+        if others is None or stem[:1] == "$":
+            return False
         return any(other != stem and self.has(other) and are_related(stem, other) for other in others)
 
 

@@ -56,10 +56,10 @@ def _items_from(tokens: Tokens, start: int) -> list[tuple[int, int]]:
     items: list[tuple[int, int]] = []
     here = start
     opened = start
-    while here <= len(tokens):
-        gap = tokens.gaps[here] if 0 < here < len(tokens) else "."
-        word = tokens.lower[here] if here < len(tokens) else ""
-        stops = here >= len(tokens) or (here > start and _STOP.search(gap) is not None)
+    while here <= len(tokens.words):
+        gap = tokens.gaps[here] if 0 < here < len(tokens.words) else "."
+        word = tokens.lower[here] if here < len(tokens.words) else ""
+        stops = here >= len(tokens.words) or (here > start and _STOP.search(gap) is not None)
         parts = stops or (here > opened and ("," in gap or word in ("and", "or", "as")))
         if parts:
             if here > opened and not _add(tokens, items, opened, here):
@@ -67,7 +67,7 @@ def _items_from(tokens: Tokens, start: int) -> list[tuple[int, int]]:
             if stops:
                 break
             opened = here
-            while opened < len(tokens) and tokens.lower[opened] in ("and", "or", "well", "as"):
+            while opened < len(tokens.words) and tokens.lower[opened] in ("and", "or", "well", "as"):
                 opened += 1
             here = max(opened, here + 1)
             continue
@@ -160,7 +160,7 @@ def _is_term(tokens: Tokens, start: int, end: int) -> bool:
 
 def _plain_lists(tokens: Tokens, seen: set[int]) -> Iterator[tuple[int, int]]:
     """The items of "A, B, and C" without a word that announces them."""
-    for place in range(2, len(tokens) - 1):
+    for place in range(2, len(tokens.words) - 1):
         if tokens.words[place] not in ("and", "or"):
             continue
         if tokens.gaps[place] != ", ":

@@ -18,11 +18,10 @@ _NATION = re.compile(r"(?:an|ese|ish|ic|ch|ek|wiss|utch|ern)\Z")
 def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
     """Yield token ranges of names with what they are worth."""
     place = 0
-    while place < len(tokens):
-        if not _may_be_name(tokens, place):
-            place += 1
+    for start in [number for number, word in enumerate(tokens.known) if word.is_capital]:
+        if start < place or not _may_be_name(tokens, start):
             continue
-        start, place = place, _name_end(tokens, place)
+        place = _name_end(tokens, start)
         begins = _begins_sentence(tokens, start)
         if begins and place - start > 1 and _is_common(tokens.words[start]):
             start, begins = start + 1, False  # "Activated NK cells", "On 5 July"
@@ -36,13 +35,13 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
             continue
         elif _noun_follows(tokens, place) and _NATION.search(tokens.words[place - 1]):
             # "Moroccan crises" is a name of its own, "the German historian Fritz Fischer" has a better one.
-            if place + 1 >= len(tokens) or not _may_be_name(tokens, place + 1):
+            if place + 1 >= len(tokens.words) or not _may_be_name(tokens, place + 1):
                 yield start, place + 1, NAME - 0.4
             continue
         elif (
             is_long
             and _noun_follows(tokens, place)
-            and place + 1 < len(tokens)
+            and place + 1 < len(tokens.words)
             and _may_be_name(tokens, place + 1)
         ):
             continue  # "the Bosnian Serb student Gavrilo Princip"
@@ -70,7 +69,7 @@ def _may_be_name(tokens: Tokens, place: int) -> bool:
 def _name_end(tokens: Tokens, place: int) -> int:
     """Where the name ends: "Treaty of London", "J. S. Bach", "Article 231"."""
     end = place + 1
-    while end < len(tokens) and tokens.marks[end] is Mark.WORD:
+    while end < len(tokens.words) and tokens.marks[end] is Mark.WORD:
         gap = tokens.gaps[end]
         initial = len(tokens.words[end - 1]) <= 2 and gap in (". ", ".")
         if gap not in (" ", "-") and not initial or tokens.words[end - 1].endswith(("'s", "’s")):
@@ -78,7 +77,7 @@ def _name_end(tokens: Tokens, place: int) -> int:
         word = tokens.words[end]
         if _may_be_name(tokens, end) or word.isdigit() and len(word) < 4:
             end += 1
-        elif word in _LINKS and end + 1 < len(tokens) and _may_be_name(tokens, end + 1):
+        elif word in _LINKS and end + 1 < len(tokens.words) and _may_be_name(tokens, end + 1):
             if tokens.gaps[end + 1] != " ":
                 break
             end += 2
@@ -89,7 +88,7 @@ def _name_end(tokens: Tokens, place: int) -> int:
 
 def _noun_follows(tokens: Tokens, place: int) -> bool:
     """Tell whether the token at `place` is a noun that a name before it describes."""
-    if place >= len(tokens) or tokens.marks[place] is not Mark.WORD or not tokens.stems[place]:
+    if place >= len(tokens.words) or tokens.marks[place] is not Mark.WORD or not tokens.stems[place]:
         return False
     word = tokens.words[place]
     if not word.islower() or word.endswith("ed") or is_verb_form(word) and word not in NOUNS_TOO:
@@ -103,14 +102,14 @@ def _is_listed(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a name is one of several: "Germany, Austria-Hungary and Italy"."""
 
     def is_name(place: int) -> bool:
-        return 0 <= place < len(tokens) and tokens.words[place][0].isupper()
+        return 0 <= place < len(tokens.words) and tokens.words[place][0].isupper()
 
     def gap(place: int) -> str:
-        return tokens.gaps[place] if 0 < place < len(tokens) else ""
+        return tokens.gaps[place] if 0 < place < len(tokens.words) else ""
 
     if gap(end) == ", " and is_name(end) or gap(start) == ", " and is_name(start - 1):
         return True
-    after = end < len(tokens) and tokens.words[end] in ("and", "or") and is_name(end + 1)
+    after = end < len(tokens.words) and tokens.words[end] in ("and", "or") and is_name(end + 1)
     return after or start > 1 and tokens.words[start - 1] in ("and", "or") and is_name(start - 2)
 
 

@@ -151,7 +151,7 @@ class _PageNotes:
         hidden = plan.hidden()
         unit = plan.unit
         stems = {stem for stem in unit.tokens.stems if stem}
-        context = self.context(unit.headings, stems_of(plan), unit.tokens.stems, len(unit.tokens))
+        context = self.context(unit.headings, stems_of(plan), unit.tokens.stems, len(unit.tokens.words))
         deletions = [
             Deletion(number, unit.text[one.first : one.places[0][1]], one.key)
             for number, one in enumerate(plan.chosen, 1)

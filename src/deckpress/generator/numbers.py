@@ -76,24 +76,24 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
         and before == "("
     ):
         return None
-    if after == "," and place + 1 < len(tokens) and tokens.words[place + 1][0].isdigit():
+    if after == "," and place + 1 < len(tokens.words) and tokens.words[place + 1][0].isdigit():
         return None  # a pair of coordinates
     end = place + 1
     if (
-        end + 1 < len(tokens)
+        end + 1 < len(tokens.words)
         and tokens.lower[end] in ("to", "and", "or")
         and tokens.words[end + 1][0].isdigit()
     ):
         end += 2
     elif (
-        end < len(tokens)
+        end < len(tokens.words)
         and tokens.words[end][0].isdigit()
         and text[tokens.ends[place] : tokens.starts[end]] in ("-", "–")
     ):
         end += 1
     if text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1] in ("%", "°"):
         return place, end
-    if end < len(tokens) and text[tokens.ends[end - 1] : tokens.starts[end]] in (" ", "-"):
+    if end < len(tokens.words) and text[tokens.ends[end - 1] : tokens.starts[end]] in (" ", "-"):
         word = tokens.lower[end]
         if (
             tokens.marks[end] is Mark.WORD
@@ -103,7 +103,7 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
         ):
             if (
                 word in ("million", "billion", "thousand", "hundred")
-                and end + 1 < len(tokens)
+                and end + 1 < len(tokens.words)
                 and tokens.words[end + 1].isalpha()
             ):
                 if text[tokens.ends[end] : tokens.starts[end + 1]] == " " and not is_function(

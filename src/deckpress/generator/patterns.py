@@ -71,7 +71,7 @@ def patterns(tokens: Tokens) -> Iterator[tuple[int, int, float, str]]:
     for start, end, worth in name_places(tokens):
         yield start, end, worth, "name"
     yield from _formulas(tokens)
-    verb = verb_place(tokens.words, 0, min(len(tokens), 12))
+    verb = verb_place(tokens.words, 0, min(len(tokens.words), 12))
     yield from _definition(tokens, verb)
     yield from noun_phrases(tokens, verb)
 
@@ -105,7 +105,7 @@ def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
     It ends at punctuation, at a verb, and at small words other than "of".
     """
     end = start
-    while end < len(tokens) and end - start < longest and tokens.marks[end] is Mark.WORD:
+    while end < len(tokens.words) and end - start < longest and tokens.marks[end] is Mark.WORD:
         word = tokens.lower[end]
         if end > start:
             if is_break(tokens.gaps[end]):
@@ -114,7 +114,7 @@ def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
             if is_edge(word) and word != "of" or ends and not tokens.is_glued(end):
                 return end
         end += 1
-    if end >= len(tokens) or tokens.marks[end] is not Mark.WORD or tokens.known[end].is_edge:
+    if end >= len(tokens.words) or tokens.marks[end] is not Mark.WORD or tokens.known[end].is_edge:
         return end
     return end if is_break(tokens.gaps[end]) else start
 
@@ -162,7 +162,7 @@ def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, st
         if not any(is_edge(one) and one.lower() != "of" for one in tokens.words[start:end]):
             yield start, end, DEFINED, "subject"
     start = verb + 1
-    while start < len(tokens) and tokens.marks[start] is Mark.WORD and tokens.known[start].is_function:
+    while start < len(tokens.words) and tokens.marks[start] is Mark.WORD and tokens.known[start].is_function:
         start += 1
     end = phrase_end(tokens, start, 4)
     if end <= start or tokens.marks[start] is not Mark.WORD:

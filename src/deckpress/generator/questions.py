@@ -54,7 +54,7 @@ def _how(unit: Unit, vocabulary: Vocabulary) -> Iterator[Question]:
     found = list(_BY.finditer(text))
     if len(found) != 1 or not text.endswith(".") or ":" in text[: found[0].start()]:
         return
-    verb = verb_place(tokens.words, 0, min(len(tokens), 10))
+    verb = verb_place(tokens.words, 0, min(len(tokens.words), 10))
     if verb < 1 or tokens.starts[verb] > found[0].start():
         return
     base = BASE_OF.get(tokens.lower[verb])

@@ -91,11 +91,11 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
         if begins_with_verb(tokens.words[0]):
             text = f"{as_subject(heading, place.topic)} {decapitalized(sentence)}"
             return text, place.headings[:-1], heading, False
-        is_order = place.passage.label and (place.passage.listed or len(tokens) < 12) and first in BASE
+        is_order = place.passage.label and (place.passage.listed or len(tokens.words) < 12) and first in BASE
         tells_aspect = place.is_aspect and not set(content_stems(heading)) & set(tokens.stems)
         if is_order or tells_aspect or not is_sentence(tokens):
             return _labelled(sentence, place)
-    if not is_sentence(tokens) and len(tokens) < 25:
+    if not is_sentence(tokens) and len(tokens.words) < 25:
         return None
     return sentence, place.headings, "", False
 

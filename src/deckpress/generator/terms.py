@@ -73,8 +73,12 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
         add(start, end, SUBJECT, "heading")
     for start, end, worth, kind in patterns(tokens):
         add(start, end, worth, kind)
+    by_stem: dict[str, list[int]] = {}
+    for place, one in enumerate(tokens.stems):
+        by_stem.setdefault(one, []).append(place)
     for candidate in found.values():
-        _find_other_places(candidate, tokens)
+        if candidate.stems[0] in by_stem:
+            _find_other_places(candidate, tokens, by_stem)
         candidate.places = [
             _with_apposition(candidate, place, tokens) for place in _joined(candidate, tokens)
         ]
@@ -145,12 +149,12 @@ def _match(tokens: Tokens, place: int, stems: tuple[str, ...]) -> int:
     here = place + 1
     for stem in stems[1:]:
         skipped = 0
-        while here < len(tokens) and not tokens.stems[here] and skipped < 2:
+        while here < len(tokens.words) and not tokens.stems[here] and skipped < 2:
             if tokens.lower[here] not in _BETWEEN:
                 return 0
             here += 1
             skipped += 1
-        if here >= len(tokens) or tokens.stems[here] != stem or tokens.marks[here] is not Mark.WORD:
+        if here >= len(tokens.words) or tokens.stems[here] != stem or tokens.marks[here] is not Mark.WORD:
             return 0
         if is_break(tokens.gaps[here]):
             return 0
@@ -166,17 +170,17 @@ def _coordinated(tokens: Tokens, place: int, term: Term, vocabulary: Vocabulary)
     return place - 2 if other in vocabulary.keywords else place
 
 
-def _find_other_places(candidate: Candidate, tokens: Tokens) -> None:
-    """Add the places where the same words stand once more."""
-    first = candidate.stems[0]
-    for place, stem in enumerate(tokens.stems):
-        if stem != first or any(start <= place < end for start, end in candidate.places):
+def _find_other_places(candidate: Candidate, tokens: Tokens, by_stem: dict[str, list[int]]) -> None:
+    """Add the places where the same words stand once more; `by_stem` gives the places of each stem."""
+    starts = by_stem[candidate.stems[0]]
+    if len(starts) == 1:
+        return
+    for place in starts:
+        if any(start <= place < end for start, end in candidate.places):
             continue
         if tokens.marks[place] is Mark.MATH and len(candidate.stems) == 1:
             candidate.places.append((place, place + 1))
-            continue
-        end = _match(tokens, place, candidate.stems) if tokens.marks[place] is Mark.WORD else 0
-        if end:
+        elif tokens.marks[place] is Mark.WORD and (end := _match(tokens, place, candidate.stems)):
             candidate.places.append((place, end))
     candidate.places.sort()
 
@@ -204,9 +208,11 @@ _LONG_BEHIND = re.compile(r" \(([A-Z][\w-]+(?: [\w-]+){1,9})\)")
 def _with_apposition(candidate: Candidate, place: tuple[int, int], tokens: Tokens) -> tuple[int, int]:
     """Extend a term by what says it again: "apoptosis (programmed cell death)", "constant time, $O(1)$"."""
     start, end = place
-    if candidate.kind in ("formula", "number", "quoted", "marked") or end >= len(tokens):
+    if candidate.kind in ("formula", "number", "quoted", "marked") or end >= len(tokens.words):
         return place
     last = tokens.ends[end - 1]
+    if not tokens.gaps[end].endswith(("(", ", ")):
+        return place
     if short := _SHORT_BEHIND.match(tokens.text, last):
         return start, end + sum(offset < short.end(1) for offset in tokens.starts[end : end + 6])
     if is_acronym(tokens.words[end - 1]) and (long := _LONG_BEHIND.match(tokens.text, last)):

@@ -139,7 +139,8 @@ def _passage_units(
         place = Standing(
             headings, topic, previous.text if previous else "", subject, number == 0, passage, is_aspect
         )
-        standing = stand_alone(sentence, tokenize(sentence), place)
+        tokens = tokenize(sentence)
+        standing = stand_alone(sentence, tokens, place)
         if standing is None:
             previous = None
             continue
@@ -154,7 +155,7 @@ def _passage_units(
             is_example = illustrates or any(
                 (_EXAMPLE.match(raw), _WORKED.search(raw), _ANNOUNCES.search(raw))
             )
-            unit = replace(_unit(text, kept, heading), is_example=is_example)
+            unit = _unit(text, kept, heading, tokens if text == sentence else None, is_example)
         units.append(unit)
         previous = None if unit.joined >= 0 else unit
         subject = subject_of(unit.tokens) or (subject if needs_previous else "")
@@ -182,9 +183,16 @@ def _restored(unit: Unit) -> str:
     return text
 
 
-def _unit(marked: str, headings: tuple[str, ...], subject: str = "") -> Unit:
+def _unit(
+    marked: str,
+    headings: tuple[str, ...],
+    subject: str = "",
+    tokens: Tokens | None = None,
+    is_example: bool = False,
+) -> Unit:
+    """Return the unit of a text, whose tokens may be known, without the private signs of what the author marked."""
     if OPEN not in marked:
-        return Unit(marked, tokenize(marked), headings, subject)
+        return Unit(marked, tokens or tokenize(marked), headings, subject, is_example=is_example)
     pieces: list[str] = []
     forced: list[tuple[int, int]] = []
     length = 0
@@ -200,7 +208,7 @@ def _unit(marked: str, headings: tuple[str, ...], subject: str = "") -> Unit:
             pieces.append(piece)
             length += len(piece)
     text = "".join(pieces)
-    return Unit(text, tokenize(text), headings, subject, tuple(forced))
+    return Unit(text, tokenize(text), headings, subject, tuple(forced), is_example=is_example)
 
 
 def _shortened(sentence: str, longest: int) -> str:
