@@ -34,7 +34,7 @@ PAGES_A_CHUNK = 20  # about 200 kB of data
 MOST_PROBLEMS = 500  # of files without cards; `deckpress check` lists all
 VERSION_FILE = "version.txt"
 SOURCE_PATH = "/source"  # where the server shows the pages themselves
-_STATIC = ("preview.css", "page.js", "render.js", "cards.js")
+_STATIC = ("preview.css", "page.js", "render.js", "formulas.js", "cards.js")
 
 
 @dataclass(frozen=True, slots=True)

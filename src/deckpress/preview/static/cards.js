@@ -221,7 +221,7 @@ const deckpress = (() => {
     frame.srcdoc = `<!doctype html><html lang="und"${night && ' class="night-mode"'}><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="script-src 'none'; object-src 'none'; frame-src 'none'">
 <meta name="viewport" content="width=device-width"><base target="_blank"><title>${SIDES[state.side]}</title>
-<style>${type.css}</style><style>${FORMULA_CSS}</style></head>
+<style>${type.css}</style><style>${formulas.css}</style></head>
 <body class="card card${card.ordinal}${night}"><main>${body}</main></body></html>`;
     $("side").textContent = SIDES[state.side];
     $("flip").textContent = state.side === "front" ? "Show answer" : "Show question";
@@ -289,49 +289,7 @@ const deckpress = (() => {
     return button;
   }
 
-  // ---- formulas
-
-  const FORMULA_CSS = `
-    .formula-source { padding: 0 .2em; border-radius: 3px; background: var(--panel); font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", Georgia, serif; font-style: italic; overflow-wrap: anywhere; }
-    .formula-source.display { display: block; margin: .75rem 0; padding: .5rem .75rem; text-align: center; }
-    .cloze .formula-source { background: none; }
-    mjx-container[display="true"] { display: block; text-align: center; }`;
-  let mathjax = false;
-
-  // MathJax is too large to ship. Where the user has put it beside the site it is used, from here: the
-  // document of the card never runs a script.
-  function loadMathJax() {
-    window.MathJax = { startup: { typeset: false }, svg: { fontCache: "none" }, options: { enableMenu: false } };
-    const script = document.createElement("script");
-    script.src = "mathjax/tex-svg-full.js";
-    script.onload = async () => { await MathJax.startup.promise; mathjax = true; if (place >= 0) draw(); };
-    script.onerror = () => script.remove();
-    document.head.append(script);
-  }
-
-  async function typeset(inner) {
-    const walker = inner.createTreeWalker(inner.body, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("pre, code")) nodes.push(walker.currentNode);
-    for (const node of nodes) {
-      const parts = render.formulas(node.data);
-      if (parts.length === 1) continue;
-      const made = await Promise.all(parts.map((part, index) => (index % 2 ? formula(inner, part) : part)));
-      node.replaceWith(...made);
-    }
-    if (mathjax && !inner.getElementById("MJX-SVG-styles")) inner.head.append(inner.importNode(MathJax.svgStylesheet(), true));
-  }
-
-  async function formula(inner, source) {
-    const display = source.startsWith("\\[");
-    const tex = source.slice(2, -2);
-    if (mathjax) return inner.importNode(await MathJax.tex2svgPromise(tex, { display }), true);
-    const span = inner.createElement("span");
-    span.className = display ? "formula-source display" : "formula-source";
-    span.title = "Anki shows this formula typeset";
-    span.textContent = tex.trim();
-    return span;
-  }
+  // ---- controls
 
   // What scrolls sideways must be reached with the keyboard.
   function reachScrollers(inner) {
@@ -340,8 +298,6 @@ const deckpress = (() => {
       else box.removeAttribute("tabindex");
     }
   }
-
-  // ---- controls
 
   function remember() {
     const told = Object.entries(state).filter(([name, value]) => value && !(name === "side" && value === "front"));
@@ -418,14 +374,14 @@ const deckpress = (() => {
       $("announce").textContent = `${SIDES[state.side]}: ${shown?.innerText ?? ""}`;
       speaks = false;
     }
-    typeset(inner).then(() => reachScrollers(inner));
+    formulas.typeset(inner).then(() => reachScrollers(inner));
   });
 
   (async () => {
     await Promise.all([load("types"), load("decks")]);
     link = deckpress.arrived.get("decks").link;
     readAddress();
-    loadMathJax();
+    formulas.load(() => { if (place >= 0) draw(); });
     fillKeywords();
     await start(state.card);
   })().catch((error) => { $("status").textContent = `The data of the preview could not be read: ${error.message}`; });
