@@ -3,52 +3,45 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from deckpress.generator.tokens import Mark, Tokens
 from deckpress.generator.verbs import BASE, NOUNS_TOO, begins_with_verb, is_verb_form
 from deckpress.generator.words import FUNCTION, GENERIC_STEMS, is_edge
 
-_MARKER = re.compile(
-    r"\b(?:such as|including|includes?|included|namely|particularly|primarily|especially|consisting of|consists? of|composed of|made up of|e\.g\.,?|for example,?|like|are|both|between)\s+",
-    re.IGNORECASE,
+# What announces a list. Those of the second kind do so only when several items follow.
+_STRONG = frozenset("including namely".split())
+_WEAK = frozenset("include includes included are like both between especially particularly primarily".split())
+_PAIRS = frozenset(
+    pair
+    for words in "such as,consisting of,consist of,consists of,composed of,up of,for example,e g".split(",")
+    for pair in [tuple(words.split())]
 )
-_WEAK = (
-    "include",
-    "includes",
-    "included",
-    "are",
-    "like",
-    "both",
-    "between",
-    "especially",
-    "particularly",
-    "primarily",
-)
-_NO_LIST_BEFORE = re.compile(
-    r"\b(?:those|factors|things|if|issues|areas|aspects|ways)\s*,?\s*\Z", re.IGNORECASE
-)
+_BEGINS_PAIR = frozenset(pair[0] for pair in _PAIRS)
+_NO_LIST_BEFORE = frozenset("those factors things if issues areas aspects ways".split())
 _STOP = re.compile(r"[.;:!?()\[\]—–]|\s-\s")
 
 
 def listed_items(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
     """Yield the items of enumerations as token ranges; True for those after "such as" and the like."""
-    text = tokens.text
     seen: set[int] = set()
-    for match in _MARKER.finditer(text):
-        start = bisect_left(tokens.starts, match.end())
-        if _NO_LIST_BEFORE.search(text, max(0, match.start() - 14), match.start()):
+    for place, word in enumerate(tokens.lower):
+        if word in _STRONG or word in _WEAK:
+            start = place + 1
+        elif word in _BEGINS_PAIR and tokens.lower[place : place + 2] in _PAIRS:
+            start = place + 2
+        else:
+            continue
+        if place and tokens.lower[place - 1] in _NO_LIST_BEFORE:
             continue
         items = _items_from(tokens, start)
-        weak = match[0].strip().lower() in _WEAK
-        if weak and len(items) < 2:
+        if word in _WEAK and len(items) < 2:
             continue
         for item in items:
             if item[0] not in seen and _is_term(tokens, *item):
                 seen.add(item[0])
                 yield *item, True
-    if text.count(",") >= 2:
+    if tokens.text.count(",") >= 2:
         yield from ((*item, False) for item in _plain_lists(tokens, seen))
 
 

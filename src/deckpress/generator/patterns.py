@@ -35,6 +35,7 @@ _CALLED = re.compile(
     r"\b(?:called|known as|termed|referred to as|named|nicknamed|dubbed|coined)\s+(?:the\s+|an?\s+|as\s+)?[\"“'‘]?",
     re.IGNORECASE,
 )
+_NAMING = frozenset("called known termed referred named nicknamed dubbed coined".split())
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,50})[\"”]")
 _RELATION = re.compile(
     r"[=<>≤≥≠≈]|\\(?:neq?|leq?|geq?|mid|nmid|in|notin|approx|equiv|implies|iff|to|rightarrow|Rightarrow|sim|cong|perp"
@@ -54,7 +55,7 @@ _DEFINES = frozenset(
 def patterns(tokens: Tokens) -> Iterator[tuple[int, int, float, str]]:
     """Yield candidates as token ranges with what they are worth and their kind."""
     text = tokens.text
-    for match in _CALLED.finditer(text):
+    for match in _CALLED.finditer(text) if not _NAMING.isdisjoint(tokens.lower) else ():
         start = bisect_left(tokens.starts, match.end())
         end = phrase_end(tokens, start, 5)
         if end > start:

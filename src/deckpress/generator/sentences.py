@@ -18,6 +18,7 @@ _ABBREVIATIONS = frozenset(
 _BOUNDARY = re.compile(
     r"""(?P<mark>[.!?…]+)(?P<close>["'”’)\]*_=]*+)\s+(?=["'“‘(\[*_=]*+[A-ZÀ-ÖØ-ÞΑ-ΩА-Я\d$\\`•])"""
 )
+_SPAN_SIGN = re.compile(r"[`$\\<\[]")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘*_=]+\Z")
 _STARTERS = re.compile(
     r"[\"'“‘*_]*(?:The|In|It|This|These|That|They|He|She|His|Her|We|If|When|For|As|At|On|By|But|And|A|An|Its|However)\b"
@@ -26,7 +27,7 @@ _STARTERS = re.compile(
 
 def split_sentences(paragraph: str) -> list[str]:
     """Return the sentences of one paragraph of Markdown; code, math and parentheses are never split."""
-    spans = inline_spans(paragraph) if any(sign in paragraph for sign in "`$\\<[") else []
+    spans = inline_spans(paragraph) if _SPAN_SIGN.search(paragraph) else []
     sentences: list[str] = []
     start = 0
     following = 0

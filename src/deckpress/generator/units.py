@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from deckpress.generator.asides import is_aside, is_example_heading, points_outside
 from deckpress.generator.passages import Passage
 from deckpress.generator.sentences import split_sentences, without_connectives
 from deckpress.generator.standing import Standing, stand_alone, subject_of
@@ -42,33 +43,6 @@ _BOLD = re.compile(
     r"(?<!\\)\*\*\*?(?=\S)((?:[^*\n]|\*(?!\*)){1,300}?)(?<=\S)\*\*\*?|(?<![\w\\])__(?=\S)([^\n_]{1,300}?)(?<=\S)__(?!\w)"
 )
 _CODE_OR_MATH = re.compile(r"(`+[^`]*`+|\$[^$\n]*\$|\\\(.*?\\\))")
-_EXAMPLE = re.compile(
-    r"(?:for example|for instance|for \$|for \\\(|consider\b|suppose|imagine|let us|let's|e\.g\.|as an example|an example"
-    r"|a (?:classic|common|good) example|take the)\b",
-    re.IGNORECASE,
-)
-_WORKED = re.compile(r"\b(?:we|you) (?:get|obtain|find|have|would)\b|\$\d.*\$\d.*\$\d")
-_ANNOUNCES = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|several|many|various|multiple|a number of|numerous|some|key|main|different|following) "
-    r"(?:\w+ ){0,2}(?:reasons|ways|factors|types|steps|aspects|methods|purposes|categories|points|kinds|forms|areas|stages|phases|components"
-    r"|strategies|approaches|techniques|benefits|advantages|challenges|features|functions|roles|differences|processes|mechanisms|characteristics)\b"
-    r"(?!.*(?:such as|including|:|namely))|\ban? (?:\w+ )?(?:myriad|variety|range|number|host|array|series|set|multitude) of \w+(?: \w+)?(?!.*(?:such as|including|:|namely))|\A(?:understanding|recognizing|by understanding|overall)\b",
-    re.IGNORECASE,
-)
-_EXAMPLE_HEADING = re.compile(
-    r"(?:(?:an?|worked|practical|real-(?:world|life)) )?examples?\b|problem\b|case stud|illustration",
-    re.IGNORECASE,
-)
-# What points outside the card.
-_POINTING = re.compile(
-    r"\b(?:the following|following (?:are|is|example|section|table|steps|ways|code|formula)|as follows"
-    r"|(?:mentioned|outlined|described|discussed|listed|shown|given|stated|seen) (?:above|below|earlier|here|in (?:the|this) )"
-    r"|above(?:-mentioned)? (?:example|equation|formula|code|table|steps)|the above"
-    r"|(?:this|these) (?:example|code|table|snippet|snippets|examples|steps|points|sections?)"
-    r"|here (?:is|are|'s|’s)|here[’']s|in this (?:example|code|answer|article)"
-    r"|(?:the )?gathered information|provided (?:text|information|context))\b",
-    re.IGNORECASE,
-)
 _TAIL = re.compile(
     r",\s+(?:thereby |thus |ultimately |often )?(?:making|allowing|leading|resulting|ensuring|enabling|contributing"
     r"|highlighting|reflecting|helping|providing|creating|fostering|enhancing|promoting|emphasizing|showcasing"
@@ -126,20 +100,24 @@ def _passage_units(
     sentences = split_sentences(strip_marks(passage.text))
     if passage.formula and sentences and not sentences[-1].endswith((".", "!")):
         sentences.pop()  # the formula cuts it
-    illustrates = any(_EXAMPLE_HEADING.match(heading) for heading in headings)
+    illustrates = any(is_example_heading(heading) for heading in headings)
     units: list[Unit] = []
     previous: Unit | None = None
     subject = carried if passage.listed else ""
     first_subject = ""  # what "they" means in the next item
     for number, raw in enumerate(sentences):
         sentence = _shortened(without_connectives(raw), LONG)
-        if sentence.rstrip("*_ ").endswith((":", "?", ",", ";")) or _POINTING.search(sentence):
+        if sentence.rstrip("*_ ").endswith((":", "?", ",", ";")):
+            previous, subject = None, ""
+            continue
+        tokens = tokenize(sentence)
+        said = frozenset(tokens.lower)
+        if points_outside(sentence, said):
             previous, subject = None, ""
             continue
         place = Standing(
             headings, topic, previous.text if previous else "", subject, number == 0, passage, is_aspect
         )
-        tokens = tokenize(sentence)
         standing = stand_alone(sentence, tokens, place)
         if standing is None:
             previous = None
@@ -152,9 +130,7 @@ def _passage_units(
                 continue
             unit = replace(both, is_example=illustrates)
         else:
-            is_example = illustrates or any(
-                (_EXAMPLE.match(raw), _WORKED.search(raw), _ANNOUNCES.search(raw))
-            )
+            is_example = illustrates or is_aside(raw, said)
             unit = _unit(text, kept, heading, tokens if text == sentence else None, is_example)
         units.append(unit)
         previous = None if unit.joined >= 0 else unit
