@@ -112,6 +112,23 @@ def test_only_the_chosen_deck_is_written(tmp_path: Path) -> None:
     assert after["biology.apkg"] != before["biology.apkg"]
 
 
+def test_a_page_that_moved_to_a_deck_that_is_not_written_stays(tmp_path: Path) -> None:
+    published(tmp_path, composed(KIDNEY, LUNG, LIVER_PAGE))
+    moved = page("medicine/kidneys", "What do the kidneys do?", KIDNEYS)
+    [report] = published(tmp_path, composed(moved, LUNG, LIVER_PAGE), day=1, only=["biology.apkg"])
+    assert counts(report) == (0, 0, 7, 0)
+    reports = published(tmp_path, composed(moved, LUNG, LIVER_PAGE), day=2)
+    assert [counts(report) for report in reports] == [(0, 0, 3, 0), (4, 0, 3, 0)]
+
+
+def test_a_page_that_failed_is_not_taken_for_another_with_its_question(tmp_path: Path) -> None:
+    published(tmp_path, composed(KIDNEY, LUNG))
+    other = page("medicine/kidneys", "What do the kidneys do?", KIDNEYS[2:])
+    published(tmp_path, composed(LUNG, other, failed=["biology/kidneys.md"]), day=1)
+    reports = published(tmp_path, composed(KIDNEY, LUNG, other), day=2)
+    assert [counts(report) for report in reports] == [(0, 0, 7, 0), (0, 0, 2, 0)]
+
+
 @pytest.mark.parametrize("damage", [b"", b"no package", "half", "ledger", "newer", "other notes"])
 def test_a_damaged_package_stops_the_build_before_anything_is_written(
     tmp_path: Path, damage: bytes | str

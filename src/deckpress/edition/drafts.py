@@ -66,7 +66,8 @@ class Drafts:
         self.now = modified
         self._shelf = shelf
         self._guids: dict[str, str] = {}  # of the notes in the decks that are written -> their key
-        self._identity = identify(manuscript.pages.values(), before.pages)
+        failed = {key for key, page in before.pages.items() if manuscript.has_failed(page.posts)}
+        self._identity = identify(manuscript.pages.values(), before.pages, failed)
         self._present = {own: key for key, identities in self._identity.items() for own in identities}
         planned = {deck.file_name: deck for deck in manuscript.decks}
         if not only:  # a subject that lost all its pages
@@ -91,7 +92,9 @@ class Drafts:
         waiting: dict[str, list[str]] = {}  # page -> packages still to be read
         found: dict[str, list[PublishedNote]] = {}
         wanted: dict[str, set[str]] = {}
-        for key in dict.fromkeys(page for deck in self.decks for page in deck.pages):
+        pages = dict.fromkeys(page for deck in self.decks for page in deck.pages)
+        self._not_settled = self._manuscript.pages.keys() - pages.keys()  # in decks that are not asked for
+        for key in pages:
             files = {}
             for identity in self._identity[key]:
                 if identity in self._before.pages:
@@ -216,7 +219,8 @@ class Drafts:
         for note in self._before.notes(file_name, guids):
             record = note.record
             page = published.pages.get(record.page)
-            if page is not None and self._manuscript.has_failed(page.posts):
+            elsewhere = self._present.get(record.page, "") in self._not_settled
+            if elsewhere or (page is not None and self._manuscript.has_failed(page.posts)):
                 stay.append(carry(note))
             elif record.guid in self._guids:
                 # One GUID must not be live in one deck and withdrawn in another: it leaves quietly.

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from deckpress.edition.manuscript import PageOutline
 from deckpress.edition.previous import PreviousPage
 
 
 def identify(
-    pages: Iterable[PageOutline], previous: Mapping[str, PreviousPage]
+    pages: Iterable[PageOutline],
+    previous: Mapping[str, PreviousPage],
+    failed: Collection[str] = (),
 ) -> dict[str, tuple[str, ...]]:
     """Return the page parts of the notes' keys for each page, by its present key.
 
     The first is the page's own, in which new notes get their keys; more are pages that became one with it. A
     page is found by the keys of its posts, then by its question, then by its file. A page that is found by
-    nothing gets a key that no page ever had.
+    nothing gets a key that no page ever had. Pages that `failed` are still there: only a cross-post with the
+    same key is one of them.
     """
     pages = sorted(pages, key=lambda page: page.key)
     found: dict[str, list[str]] = {}
@@ -32,7 +35,9 @@ def identify(
 
     by_post = _index((post.key, key) for key, page in previous.items() for post in page.posts)
     by_question = _index((page.question, key) for key, page in previous.items() if page.question)
-    by_place = _index((post.place, key) for key, page in previous.items() for post in page.posts)
+    by_place = _index(
+        (post.place, key) for key, page in previous.items() if key not in failed for post in page.posts
+    )
 
     def with_own_key(page: PageOutline) -> Iterable[str]:
         own = {post.key for post in page.posts}
@@ -43,7 +48,7 @@ def identify(
         return sorted(keys, key=lambda key: previous[key].withdrawn)
 
     def with_the_question(page: PageOutline) -> Iterable[str]:
-        keys = [key for key in by_question.get(page.question, ()) if key in free]
+        keys = [key for key in by_question.get(page.question, ()) if key in free and key not in failed]
         same_name = [key for key in keys if _name(key) in {_name(post.key) for post in page.posts}]
         candidates = same_name or keys
         return candidates if len(candidates) == 1 else ()

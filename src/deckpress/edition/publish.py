@@ -128,7 +128,7 @@ def _write(draft: Draft, drafts: Drafts, staging: Path, out: Path) -> DeckReport
             types_modified=draft.types_modified,
             members=members,
         ).sha256
-        if draft.published:
+        if draft.published and draft.changes:
             notes = release_notes(draft.name, draft.changes, drafts.now)
             write_atomically(target.with_suffix(".notes.md"), notes.encode("utf-8", "replace"))
     else:
