@@ -120,7 +120,7 @@ def test_filters_narrow_the_list(page: Path) -> None:
         """,
     )
     assert found["deck"] == ["How does a converging lens form an image?"]
-    assert found["written"] == ["By the author What is the unit of the power of a lens?"]
+    assert found["written"] == ["By the author 1 problem What is the unit of the power of a lens?"]
     assert found["keyword"] == found["biology"] == ["What do the kidneys do?"]
 
 
@@ -149,10 +149,11 @@ def test_a_problem_code_shows_the_cards_that_have_it(page: Path) -> None:
         page,
         """
         set("code", "P21"); await searched();
-        return [texts("#list .page"), texts("#problems .chip").includes("P21")];
+        const badged = cards().every((one) => /\\d problems?/.test(one.textContent));
+        return [texts("#list .page"), texts("#problems .chip").includes("P21"), badged];
         """,
     )
-    assert shown == [["How does a converging lens form an image?"], True]
+    assert shown == [["How does a converging lens form an image?"], True, True]
 
 
 def test_night_mode_is_that_of_the_card_too(page: Path) -> None:

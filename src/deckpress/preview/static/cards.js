@@ -179,11 +179,20 @@ const deckpress = (() => {
     const badge = document.createElement("span");
     badge.className = `badge role-${card.note.role}`;
     badge.textContent = ROLES[card.note.role] ?? card.note.role;
-    text.prepend(badge, " ");
+    text.prepend(badge, ...problemBadge(card), " ");
     button.append(text);
     item.append(button);
     made.push(item);
     return made;
+  }
+
+  function problemBadge({ page, note }) {
+    const severities = problemsOf(page, note).map(([, severity]) => severity);
+    if (!severities.length) return [];
+    const badge = document.createElement("span");
+    badge.className = `badge ${["error", "warning", "info"].find((one) => severities.includes(one))}`;
+    badge.textContent = severities.length === 1 ? "1 problem" : `${severities.length} problems`;
+    return [" ", badge];
   }
 
   // ---- the card
