@@ -152,7 +152,11 @@ def test_show_prints_one_json_object_a_page(content: Path) -> None:
     shown = json.loads(line)
     assert set(shown) == {"page", "answer", "notes", "problems"}
     assert shown["page"]["key"] == "biology/kidneys"
-    assert [point["title"] for point in shown["answer"]["points"]] == ["Filtration", "Water balance", "Hormones"]
+    assert [point["title"] for point in shown["answer"]["points"]] == [
+        "Filtration",
+        "Water balance",
+        "Hormones",
+    ]
     assert [point["line"] for point in shown["answer"]["points"]] == [6, 7, 8]
     assert {note["kind"] for note in shown["notes"]} == {"cloze", "qa"}
     assert all(note["guid"] for note in shown["notes"])

@@ -1,8 +1,8 @@
 """Why a run cannot go on. What an author can mend in a page is a Problem (domain.py), never one of these.
 
-    DeckpressError
-      UsageError       exit code 2: wrong use of the command or wrong settings
-      PublishingError  exit code 3: could not or would not publish; the packages in place stay as they were
+DeckpressError
+  UsageError       exit code 2: wrong use of the command or wrong settings
+  PublishingError  exit code 3: could not or would not publish; the packages in place stay as they were
 """
 
 from __future__ import annotations
