@@ -12,7 +12,6 @@ from typer.testing import CliRunner, Result
 from deckpress.cli import app
 from deckpress.cli.app import main
 
-CONTENT = Path(__file__).resolve().parents[1] / "content"
 NOW = "2026-03-01T04:00:00Z"
 PAGE = """\
 ---
@@ -76,19 +75,24 @@ def test_a_build_writes_packages_a_table_and_a_report(content: Path, tmp_path: P
 
 
 def test_equal_pages_and_clock_give_equal_bytes(tmp_path: Path) -> None:
+    """Whatever the seed of hashes and the number of processes: there are pages enough for several."""
+    content = tmp_path / "content"
+    for number in range(150):
+        page = content / f"subject-{number % 3}" / f"page-{number}.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(PAGE.replace("kidneys do", f"kidneys do in case {number}"), encoding="utf-8")
     packages = []
     for seed, jobs in (("1", "1"), ("2", "2")):
         out = tmp_path / seed
-        command = [sys.executable, "-m", "deckpress", "build", str(CONTENT), "--out", str(out)]
-        done = subprocess.run(
+        command = [sys.executable, "-m", "deckpress", "build", str(content), "--out", str(out)]
+        subprocess.run(
             [*command, "--now", NOW, "--jobs", jobs, "--quiet"],
             check=False,
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
         )
-        assert done.returncode in (0, 1), done.stderr  # 1: a card was left out
         packages.append({path.name: path.read_bytes() for path in sorted(out.glob("*.apkg"))})
-    assert len(packages[0]) >= 8
+    assert len(packages[0]) == 3
     assert packages[0] == packages[1]
 
 

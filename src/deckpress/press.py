@@ -38,6 +38,7 @@ from deckpress.lint import Alike, Digest, find_alike, lint_page, note_number
 from deckpress.parser import parse_page
 
 CHUNK = 32  # pages that travel to a worker together
+FEW = 4 * CHUNK  # pages that one process has pressed before another one has started
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
@@ -111,7 +112,7 @@ def press_files(
 ) -> Iterator[PressedPage]:
     """Yield what each file gives, in the order of the files, with at most `window` chunks on their way."""
     chunks = (files[start : start + CHUNK] for start in range(0, len(files), CHUNK))
-    if executor is None:
+    if executor is None or len(files) <= FEW:
         for chunk in chunks:
             yield from _press_chunk(settings, _read(chunk))
         return
