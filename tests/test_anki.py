@@ -1,11 +1,11 @@
 """Packages of our own pages and of real ones, judged by the real Anki."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bench.golden import figures, made_cards, matches, read_golden
 
 from deckpress.domain import FIELDS, Kind, Settings
 from deckpress.exporter import read_package
@@ -124,11 +124,33 @@ def test_old_versions_of_pages_never_stop_a_build(tmp_path: Path) -> None:
 
 
 @needs_corpus
-def test_the_page_that_deckpress_was_made_from() -> None:
+def test_the_page_that_deckpress_was_made_from_is_read_in_full() -> None:
+    """The expected texts are cut out of the page itself, whose items are one line each."""
     [shown] = show_pages(CORPUS / "seed.md", Settings())
     assert shown.page is not None
+    [raw] = re.findall(
+        r"^answer: >-\n    (.*)$", (CORPUS / "seed.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    intro, *items, summary = raw.split(r"\n\n")
+    expected = [re.fullmatch(r"(\d+)\. \*\*(.+?)\*\*: (.+)", item) for item in items]
     answer = shown.page.answer
-    assert [point.number for point in answer.points] == [1, 2, 3, 4]
-    assert json.dumps([point.section for point in answer.points]) == '["", "", "", ""]'
-    assert answer.summary.startswith("In summary, ")
-    assert {note.role.value for note in shown.notes} == {"overview", "cloze", "qa"}
+    assert [(str(point.number), point.title, point.text) for point in answer.points] == [
+        item.groups() for item in expected if item is not None
+    ]
+    assert len(answer.points) == len(items) == 4
+    assert (answer.intro, answer.summary) == (intro, summary)
+    assert {point.section for point in answer.points} == {""}
+
+
+@needs_corpus
+def test_its_notes_are_as_a_tutor_would_write_them() -> None:
+    """Compared with the set that was written by hand for this page."""
+    [shown] = show_pages(CORPUS / "seed.md", Settings())
+    text = (CORPUS.parent / "cards.md").read_text(encoding="utf-8")
+    [notes] = re.findall(r"^## 4\. .*?^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    asked = re.sub(r"^Q (.*?) A (.*)$", r"Q: \1\nA: \2", notes, flags=re.MULTILINE)
+    _, golden = read_golden(f"page: {shown.notes[0].key.partition('|')[0]}\n{asked}")
+    made = made_cards(shown.notes)
+    precision, recall, _ = figures(len(matches(golden, made)), len(golden), len(made))
+    assert precision >= 0.5
+    assert recall >= 0.6
