@@ -49,7 +49,7 @@ def release_notes(deck: str, changes: Sequence[NoteChange], modified: int) -> st
         lines = [f"* {term} ({question or 'no question'})" for question, term in retired[:_MANY]]
         text = "These cards have nothing to ask any more. Anki's Tools > Empty Cards removes them.\n"
         parts.append("\n".join(("## Cards without a question\n", text, *lines, *_more(len(retired)), "")))
-    return "\n".join([*parts, _HOW_TO])
+    return "\n\n".join(part.strip("\n") for part in (*parts, _HOW_TO)) + "\n"
 
 
 def _pages(changes: Iterable[NoteChange], count: Callable[[Sequence[NoteChange]], str]) -> list[str]:
