@@ -81,7 +81,7 @@ def _by_letters(letters: str, short: str, before: str) -> str:
     for number in range(len(letters) - 1, -1, -1):
         place -= 1
         while place >= 0 and (
-            low[place] != letters[number] or number == 0 and place and low[place - 1].isalnum()
+            low[place] != letters[number] or (number == 0 and place and low[place - 1].isalnum())
         ):
             place -= 1
         if place < 0:

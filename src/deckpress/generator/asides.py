@@ -11,9 +11,9 @@ _EXAMPLE = re.compile(
 )
 _WORKED = re.compile(r"\b(?:we|you) (?:get|obtain|find|have|would)\b|\$\d.*\$\d.*\$\d", re.IGNORECASE)
 _KINDS = frozenset(
-    """reasons ways factors types steps aspects methods purposes categories points kinds forms areas stages phases components
-    strategies approaches techniques benefits advantages challenges features functions roles differences processes
-    mechanisms characteristics""".split()
+    """reasons ways factors types steps aspects methods purposes categories points kinds forms areas stages
+    phases components strategies approaches techniques benefits advantages challenges features functions
+    roles differences processes mechanisms characteristics""".split()
 )
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|many|various|multiple|a number of|numerous|some|key|main|different"
@@ -29,8 +29,8 @@ _EXAMPLE_HEADING = re.compile(
     re.IGNORECASE,
 )
 _POINTERS = frozenset(
-    """following follows above below earlier here example examples code table snippet snippets steps points section sections answer article
-    gathered provided""".split()
+    """following follows above below earlier here example examples code table snippet snippets steps points
+    section sections answer article gathered provided""".split()
 )
 _POINTING = re.compile(
     r"\b(?:the following|following (?:are|is|example|section|table|steps|ways|code|formula)|as follows"

@@ -12,7 +12,7 @@ from deckpress.generator.questions import Question
 from deckpress.generator.terms import Candidate, find_candidates, scattered
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Vocabulary
-from deckpress.generator.words import GENERIC_STEMS
+from deckpress.generator.words import is_generic
 
 GOOD_UNIT = 1.6  # what a sentence is worth at least, unless its point would stay without a card
 FEWEST, FOR_EACH = 3, 3  # notes of a point: so many, and one more for each three sentences
@@ -135,10 +135,10 @@ class Choice:
         tested = {key for key, count in self._vocabulary.counts.items() if count > 0}
         return {
             stems
-            for stems in self._vocabulary.keywords
+            for stems, keyword in self._vocabulary.keywords.items()
             if self._vocabulary.key_of(stems) not in tested
             and not self._vocabulary.topic.covers(stems)
-            and not (len(stems) == 1 and stems[0] in GENERIC_STEMS)
+            and not (len(stems) == 1 and is_generic(keyword))
         }
 
     def _held(self, unit: Unit, untested: set[tuple[str, ...]]) -> list[tuple[str, ...]]:

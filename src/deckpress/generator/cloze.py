@@ -84,7 +84,7 @@ def plan_unit(
         one = sentence.hide(candidate, worth, vocabulary.topic, candidate.stems in wanted)
         if one is not None and not any(other.key == one.key for other in chosen):
             chosen.append(one)
-    if not chosen or unit.joined >= 0 and not any(one.places[-1][0] >= unit.joined for one in chosen):
+    if not chosen or (unit.joined >= 0 and not any(one.places[-1][0] >= unit.joined for one in chosen)):
         return None
     chosen = _not_too_much(chosen, sentence.total)
     chosen.sort(key=lambda one: one.first)
@@ -93,8 +93,8 @@ def plan_unit(
 
 def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
     """What the candidate is worth in this unit, on this page, so far."""
-    if candidate.kind == "marked" or candidate.stems in vocabulary.always:
-        return 10.0
+    if candidate.kind == "marked":
+        return candidate.worth
     stems = candidate.stems
     if stems in vocabulary.never or vocabulary.topic.covers(stems):
         return -1.0
@@ -112,6 +112,8 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
             one in EVERYDAY_STEMS or one in GENERIC_STEMS for one in stems
         ):
             worth -= 0.55
+        if candidate.kind in ("listed", "phrase", "complement") and stems[-1] in vocabulary.topic.stems:
+            worth -= 0.6  # "curved coasts" on a page about coasts
     tokens = unit.tokens
     start = candidate.places[0][0]
     before = tokens.lower[start - 1] if start else ""

@@ -14,6 +14,7 @@ from deckpress.generator.words import EVERYDAY_STEMS, GENERIC_STEMS
 
 LEAST_VISIBLE = 4  # words with content that a front must show
 MOST_HIDDEN = 0.4  # share of the words with content that one card may hide
+MOST_OF_WANTED = 0.5  # the same for a term that no other sentence asks for
 WORDS_HIDDEN = 7
 LONGEST_HIDDEN = 120  # characters
 
@@ -71,7 +72,10 @@ class Sentence:
                 inside = list(range(*shrunk))
                 worth -= 0.5
             hidden = sum([self.weights[place] for place in inside])
-            if hidden > MOST_HIDDEN * self.total or self.total - hidden < LEAST_VISIBLE:
+            if (
+                hidden > (MOST_OF_WANTED if is_wanted else MOST_HIDDEN) * self.total
+                or self.total - hidden < LEAST_VISIBLE
+            ):
                 return None
             if places[0][1] - places[0][0] > WORDS_HIDDEN:
                 return None
@@ -147,7 +151,7 @@ def _shrunk(
 def _splits_compound(tokens: Tokens, places: Iterable[tuple[int, int]]) -> bool:
     """Tell whether a place cuts "virus-infected" or "IFN-γ" at its hyphen."""
     return any(
-        tokens.is_glued(start) or end < len(tokens.words) and tokens.is_glued(end) for start, end in places
+        tokens.is_glued(start) or (end < len(tokens.words) and tokens.is_glued(end)) for start, end in places
     )
 
 

@@ -45,11 +45,14 @@ def listed_items(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
         yield from ((*item, False) for item in _plain_lists(tokens, seen))
 
 
+MOST_ITEMS = 30  # more are data, not an enumeration
+
+
 def _items_from(tokens: Tokens, start: int) -> list[tuple[int, int]]:
     items: list[tuple[int, int]] = []
     here = start
     opened = start
-    while here <= len(tokens.words):
+    while here <= len(tokens.words) and len(items) < MOST_ITEMS:
         gap = tokens.gaps[here] if 0 < here < len(tokens.words) else "."
         word = tokens.lower[here] if here < len(tokens.words) else ""
         stops = here >= len(tokens.words) or (here > start and _STOP.search(gap) is not None)
@@ -94,8 +97,7 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
     if (
         begins_with_verb(words[0])
         or words[0].endswith("ly")
-        or words[0] in BASE
-        and words[0] not in NOUNS_TOO
+        or (words[0] in BASE and words[0] not in NOUNS_TOO)
     ):
         return False
     for place in range(start + 1, end):
@@ -189,10 +191,8 @@ def _is_plain_item(tokens: Tokens, start: int, end: int) -> bool:
     first = tokens.lower[start]
     if (
         is_edge(first)
-        or first.endswith("ing")
-        and end - start > 1
-        or is_verb_form(first)
-        and not first.endswith("s")
+        or (first.endswith("ing") and end - start > 1)
+        or (is_verb_form(first) and not first.endswith("s"))
     ):
         return False
     return _is_term(tokens, start, end)

@@ -26,9 +26,11 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         if begins and place - start > 1 and _is_common(tokens.words[start]):
             start, begins = start + 1, False  # "Activated NK cells", "On 5 July"
         word = tokens.words[start]
-        if not word[0].isupper() or is_function(word) and len(word) < 4:
+        if not word[0].isupper() or (is_function(word) and len(word) < 4):
             continue
         is_long = place - start > 1
+        if not is_long and len(word) == 1:
+            continue
         if not is_long and is_acronym(word) and _noun_follows(tokens, place):
             place += 1  # "DNA polymerase"
             yield start, place, NAME - 0.4
@@ -72,10 +74,10 @@ def _name_end(tokens: Tokens, place: int) -> int:
     while end < len(tokens.words) and tokens.marks[end] is Mark.WORD:
         gap = tokens.gaps[end]
         initial = len(tokens.words[end - 1]) <= 2 and gap in (". ", ".")
-        if gap not in (" ", "-") and not initial or tokens.words[end - 1].endswith(("'s", "’s")):
+        if (gap not in (" ", "-") and not initial) or tokens.words[end - 1].endswith(("'s", "’s")):
             break
         word = tokens.words[end]
-        if _may_be_name(tokens, end) or word.isdigit() and len(word) < 4:
+        if _may_be_name(tokens, end) or (word.isdigit() and len(word) < 4):
             end += 1
         elif word in _LINKS and end + 1 < len(tokens.words) and _may_be_name(tokens, end + 1):
             if tokens.gaps[end + 1] != " ":
@@ -91,7 +93,7 @@ def _noun_follows(tokens: Tokens, place: int) -> bool:
     if place >= len(tokens.words) or tokens.marks[place] is not Mark.WORD or not tokens.stems[place]:
         return False
     word = tokens.words[place]
-    if not word.islower() or word.endswith("ed") or is_verb_form(word) and word not in NOUNS_TOO:
+    if not word.islower() or word.endswith("ed") or (is_verb_form(word) and word not in NOUNS_TOO):
         return False
     if is_verb_form(word) and (word.endswith("s") or tokens.words[place - 1].endswith("s")):
         return False
@@ -107,10 +109,10 @@ def _is_listed(tokens: Tokens, start: int, end: int) -> bool:
     def gap(place: int) -> str:
         return tokens.gaps[place] if 0 < place < len(tokens.words) else ""
 
-    if gap(end) == ", " and is_name(end) or gap(start) == ", " and is_name(start - 1):
+    if (gap(end) == ", " and is_name(end)) or (gap(start) == ", " and is_name(start - 1)):
         return True
     after = end < len(tokens.words) and tokens.words[end] in ("and", "or") and is_name(end + 1)
-    return after or start > 1 and tokens.words[start - 1] in ("and", "or") and is_name(start - 2)
+    return after or (start > 1 and tokens.words[start - 1] in ("and", "or") and is_name(start - 2))
 
 
 def _begins_sentence(tokens: Tokens, place: int) -> bool:

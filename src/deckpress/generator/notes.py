@@ -24,7 +24,7 @@ from deckpress.generator.sentences import split_sentences
 from deckpress.generator.tags import all_tags, note_tags
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, find_topic
-from deckpress.generator.units import make_units, strip_marks
+from deckpress.generator.units import make_units, without_marks
 from deckpress.generator.vocabulary import Vocabulary, read_vocabulary
 from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline
@@ -114,20 +114,31 @@ class _PageNotes:
         point = section.point
         question = f"{self.topic.question} ({point.title or f'point {point.number}'})"
         text = next((passage.text for passage in section.parts.passages if passage.text), "")
-        sentences = [one for one in split_sentences(strip_marks(text)) if not one.endswith((":", "?"))]
+        sentences = [one for one in split_sentences(without_marks(text)) if not one.endswith((":", "?"))]
         first = sentences[0] if sentences else ""
         if first and len(first.split()) < MOST_FRONT_WORDS:
             yield Question("point", question, first)
         elif section.parts.aside:
             yield Question("point", question, section.parts.aside[0], (), True)
         elif point.text.strip():
-            yield Question("point", question, " ".join(point.text.split()[:30]) + " …")
+            yield Question("point", question, " ".join(without_marks(point.text).split()[:30]) + " …")
 
     # Writing
 
     def section_notes(self, section: Section) -> Iterator[Note]:
+        made = 0
         for plan in section.plans:
-            yield self.cloze_note(section, plan)
+            if (note := self.cloze_note(section, plan)) is not None:
+                made += 1
+                yield note
+        if (
+            section.plans
+            and not made
+            and not section.questions
+            and section.is_point
+            and Role.QA in self.roles
+        ):
+            section.questions = list(self.fallback(section))
         for question in section.questions:
             yield self.question_note(section, question)
         if Role.POINT in self.roles and section.is_point and section.point.title:
@@ -147,7 +158,8 @@ class _PageNotes:
                 "-".join(content_stems(one.part)),
             )
 
-    def cloze_note(self, section: Section, plan: Plan) -> Note:
+    def cloze_note(self, section: Section, plan: Plan) -> Note | None:
+        """Return the note; None when a deletion would cut a mark of Markdown in a way that no HTML can show."""
         hidden = plan.hidden()
         unit = plan.unit
         stems = {stem for stem in unit.tokens.stems if stem}
@@ -156,10 +168,14 @@ class _PageNotes:
             Deletion(number, unit.text[one.first : one.places[0][1]], one.key)
             for number, one in enumerate(plan.chosen, 1)
         ]
+        try:
+            text = render_cloze(unit.text, hidden)
+        except ValueError:
+            return None
         fields = {
-            "Text": render_cloze(unit.text, hidden),
+            "Text": text,
             "Context": " › ".join(title_html(one) for one in context),
-            "Extra": self.make.extra(section.point.text),
+            "Extra": self.make.extra(without_marks(section.point.text)),
         }
         return self.make.note(
             Kind.CLOZE,
@@ -187,7 +203,7 @@ class _PageNotes:
             "Question": render_inline(question.question),
             "Answer": render(question.answer) if question.is_block else render_inline(question.answer),
             "Context": " › ".join(title_html(one) for one in context),
-            "Extra": self.make.extra(section.point.text),
+            "Extra": self.make.extra(without_marks(section.point.text)),
         }
         return self.make.note(
             Kind.QA,
@@ -203,14 +219,17 @@ class _PageNotes:
         point = section.point
         fields = {
             "Question": title_html(point.title),
-            "Answer": render(point.text),
+            "Answer": render(without_marks(point.text)),
             "Context": title_html(self.topic.question),
         }
         tags = note_tags(self.page, content_stems(point.text))
         return self.make.note(Kind.QA, Role.POINT, fields, tags, point.location, point.key)
 
     def whole_note(self) -> Note:
-        fields = {"Question": title_html(self.topic.question), "Answer": render(self.page.answer.text)}
+        fields = {
+            "Question": title_html(self.topic.question),
+            "Answer": render(without_marks(self.page.answer.text)),
+        }
         return self.make.note(Kind.QA, Role.WHOLE, fields, all_tags(self.page), self.page.location)
 
     def context(

@@ -72,8 +72,7 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
     if (
         before in ("(", "=", "^", "-", "/", ".")
         or after in ("=", "/", "^", ":", "(")
-        or after == ")"
-        and before == "("
+        or (after == ")" and before == "(")
     ):
         return None
     if after == "," and place + 1 < len(tokens.words) and tokens.words[place + 1][0].isdigit():

@@ -49,7 +49,7 @@ def overviews(page: Page, points: Sequence[KeyPoint], topic: Topic) -> Iterator[
     for point in titled:
         sections.setdefault(point.section, []).append(point)
     listed = [group for group in sections.values() if len(group) >= 2]
-    if len(listed) > 1 or len(listed) == 1 and len(sections) > 1 and len(listed[0]) >= FEWEST:
+    if len(listed) > 1 or (len(listed) == 1 and len(sections) > 1 and len(listed[0]) >= FEWEST):
         for group in listed:
             section = group[0].section
             yield from _lists(
@@ -61,8 +61,8 @@ def overviews(page: Page, points: Sequence[KeyPoint], topic: Topic) -> Iterator[
 
 def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str) -> Iterator[Overview]:
     titles = list(dict.fromkeys(titles))
-    least = 2 if section else FEWEST
-    if len(titles) < least or all(topic.stems.issuperset(content_stems(title)) for title in titles):
+    given = topic.stems | set(content_stems(asked))
+    if len(titles) < 2 or all(given.issuperset(content_stems(title)) for title in titles):
         return
     parts = _parts(titles)
     kind = _kind(asked, page)

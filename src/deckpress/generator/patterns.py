@@ -41,6 +41,7 @@ _RELATION = re.compile(
     r"[=<>≤≥≠≈]|\\(?:neq?|leq?|geq?|mid|nmid|in|notin|approx|equiv|implies|iff|to|rightarrow|Rightarrow|sim|cong|perp"
     r"|parallel|subset\w*|propto)\b"
 )
+_SYMBOL = re.compile(r"\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?'*")  # "x", "\\theta", "x_1"
 _BEFORE_FORMULA = frozenset(
     """is are be by as to than of equals equal then that gives yields takes in has have satisfies becomes
     called""".split()
@@ -112,7 +113,7 @@ def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
             if is_break(tokens.gaps[end]):
                 return end
             ends = is_verb_form(word) or word in PARTICIPLES
-            if is_edge(word) and word != "of" or ends and not tokens.is_glued(end):
+            if (is_edge(word) and word != "of") or (ends and not tokens.is_glued(end)):
                 return end
         end += 1
     if end >= len(tokens.words) or tokens.marks[end] is not Mark.WORD or tokens.known[end].is_edge:
@@ -128,7 +129,7 @@ def _formulas(tokens: Tokens) -> Iterator[tuple[int, int, float, str]]:
             in_condition = False
         if mark is Mark.WORD:
             word = tokens.lower[place]
-            in_condition = word in _CONDITION or in_condition and word not in ("then", "is", "are")
+            in_condition = word in _CONDITION or (in_condition and word not in ("then", "is", "are"))
             continue
         if mark is not Mark.MATH:
             continue
@@ -141,7 +142,7 @@ def _formulas(tokens: Tokens) -> Iterator[tuple[int, int, float, str]]:
             and not (before in ("is", "equals", "of", "by") and formula[-1:].isdigit())
         ):
             continue
-        if formula.isalnum() and len(formula) < 3 and not formula.isdigit():
+        if _SYMBOL.fullmatch(formula):
             continue
         worth = FORMULA if states else 1.8
         worth += 0.2 if before in _BEFORE_FORMULA else 0.0

@@ -57,9 +57,9 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
         return False
     lower = word.lower
     before = tokens.lower[place - 1] if place else ""
-    if before in _MODALS or before == "to" and (word.is_verb or lower.endswith(_VERB_ENDINGS)):
+    if before in _MODALS or (before == "to" and (word.is_verb or lower.endswith(_VERB_ENDINGS))):
         return False
-    if lower.endswith(_NO_NOUN_ENDINGS) or lower.endswith("ing") and not tokens.is_glued(place):
+    if lower.endswith(_NO_NOUN_ENDINGS) or (lower.endswith("ing") and not tokens.is_glued(place)):
         return False
     if not word.is_verb or before in _NOUN_AFTER:
         return True

@@ -11,7 +11,7 @@ from deckpress.generator.sentences import capitalized, decapitalized
 from deckpress.generator.standing import as_subject, is_sentence
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, is_plural
-from deckpress.generator.units import Unit
+from deckpress.generator.units import Unit, without_marks
 from deckpress.generator.verbs import BASE_OF, verb_place
 from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import GENERIC_STEMS
@@ -103,7 +103,7 @@ def aspects_of(
     for passage in parts.passages:
         if not passage.label or not passage.text or passage.formula:
             continue
-        answer = passage.text.rstrip()
+        answer = without_marks(passage.text).rstrip()
         entity = passage.parents[-1] if passage.parents else title
         words = len(answer.split())
         if not entity or words > 14 or not answer or answer.endswith(":"):
@@ -193,6 +193,9 @@ def table_questions(parts: Parts) -> Iterator[Question]:
         header, *rows = table
         if not all(cell for cell in header[1:]) or (len(header) - 1) * len(rows) > 12:
             continue
+        names = [row[0].lower() for row in rows]
+        if len(set(names)) < len(names):
+            continue  # the first column names no rows: a truth table, a list of data
         for row in rows:
             if len(row) != len(header) or not row[0]:
                 continue

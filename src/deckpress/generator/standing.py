@@ -54,11 +54,12 @@ _POINTS = frozenset({"this", "that", "these", "those", "such"})
 # "This method" means the thing that the text is about; "this increase" means what was said last.
 _CLASSES = frozenset(
     stem(word)
-    for word in """property process method approach technique theory concept principle model system structure phenomenon
-    effect law rule mechanism procedure strategy practice condition disorder disease period movement policy act unit term
-    test tool framework stage function device algorithm operation perspective style genre tradition institution
-    organization theorem formula equation reaction organ organism species molecule compound element command
-    statement protocol language philosophy doctrine treaty treatment therapy instrument""".split()
+    for word in """property process method approach technique theory concept principle model system structure
+    phenomenon effect law rule mechanism procedure strategy practice condition disorder disease period
+    movement policy act unit term test tool framework stage function device algorithm operation
+    perspective style genre tradition institution organization theorem formula equation reaction organ
+    organism species molecule compound element command statement protocol language philosophy doctrine
+    treaty treatment therapy instrument""".split()
 )
 # A label that only counts: it is shown above, it is no term.
 _NUMBERED = re.compile(
@@ -122,7 +123,7 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     if len(words) > 1 and is_verb_form(words[1]) and (pronoun not in _POINTS or verb < 0):
         verb = 1
     noun = tokens.content(1, verb) if verb > 1 and pronoun in _POINTS else []
-    if verb < 1 or verb > 1 and not noun and words[1].lower() not in _ADVERBS:
+    if verb < 1 or (verb > 1 and not noun and words[1].lower() not in _ADVERBS):
         return _after_previous(sentence, place)
     if words[verb].lower() in ("means", "implies", "suggests") and pronoun in _POINTS and not noun:
         return _after_previous(sentence, place)
@@ -143,7 +144,7 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
         or (noun and _names(noun, place.subject))
     ):
         return f"{capitalized(place.subject)} {rest}", place.headings, "", False
-    if not place.is_first and (pronoun not in _POINTS or noun and noun[-1] in _CLASSES):
+    if not place.is_first and (pronoun not in _POINTS or (noun and noun[-1] in _CLASSES)):
         name = place.subject if noun and not plural and not is_plural(place.subject) else ""
         name = name or _antecedent(tokens, place, plural, is_this=True)
         if name:
@@ -213,17 +214,23 @@ def _after_previous(sentence: str, place: Standing) -> Stood | None:
     return (sentence, place.headings, "", True) if place.previous else None
 
 
+_RELATIVES = frozenset("that which who whose where whether to when how".split())
+
+
 def is_sentence(tokens: Tokens) -> bool:
-    """Tell whether there is a finite verb outside a relative clause."""
-    words = tokens.words
+    """Tell whether there is a finite verb outside relative clauses; "the layer where clouds form" has none."""
+    words, lower = tokens.words, tokens.lower
     if any(mark is Mark.MATH and "=" in word for mark, word in zip(tokens.marks, words, strict=True)):
         return True
-    verb = verb_place(words, 0, len(words))
-    while verb >= 0:
-        before = words[verb - 1].lower() if verb else ""
-        if before not in ("that", "which", "who", "to", "whether", "where"):
+    start = 0
+    in_clause = False
+    while (verb := verb_place(words, start, len(words))) >= 0:
+        between = lower[start:verb]
+        if not _RELATIVES.isdisjoint(between):
+            in_clause = True
+        elif not (in_clause and ("and" in between or "or" in between)):
             return True
-        verb = verb_place(words, verb + 1, len(words))
+        start = verb + 1
     return False
 
 

@@ -37,12 +37,16 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
     tokens = unit.tokens
 
     def add(start: int, end: int, worth: float, kind: str, term: Term | None = None) -> None:
-        if term is None:
+        if term is None and kind != "marked":
             start, end = trimmed(tokens, start, end)
             if kind in ("phrase", "listed", "complement"):
                 start = without_weak_words(tokens, start, end)
+        if start >= end:
+            return
         stems = tuple(tokens.content(start, end))
-        if start >= end or not stems or term is None and stems in vocabulary.paired:
+        if kind == "marked":
+            stems = stems or tokens.lower[start:end]
+        elif not stems or (term is None and stems in vocabulary.paired):
             return
         if term is not None:
             stems = term.stems
@@ -67,7 +71,10 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
     for start, end in unit.forced:
         add(*token_range(tokens, start, end), MARKED, "marked")
     for start, end, term in _known_terms(tokens, vocabulary):
-        add(start, end, term.worth, "term", term)
+        if term.stems in vocabulary.always:
+            add(start, end, MARKED, "marked", term)
+        else:
+            add(start, end, term.worth, "term", term)
     if unit.subject:
         start, end = trimmed(tokens, 0, _heading_end(unit))
         add(start, end, SUBJECT, "heading")

@@ -165,3 +165,8 @@ def content_stems(text: str) -> tuple[str, ...]:
         words = [known_word(word).stem for word in _WORD.findall(text)]
         known = _stem_lists[text] = tuple([one for one in words if one])
     return known
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words with content of plain text, as written."""
+    return [word for word in _WORD.findall(text) if known_word(word).stem]

@@ -14,6 +14,7 @@ from deckpress.generator.tokens import Tokens, tokenize
 from deckpress.generator.topic import Topic
 
 LONG = 27  # words of a sentence; a longer one loses its tail
+LONGEST_SENTENCE = 1_000  # characters; more never fit on a card
 MOST_WORDS = 38  # of two sentences together
 
 
@@ -63,6 +64,11 @@ def strip_marks(text: str) -> str:
     return text
 
 
+def without_marks(text: str) -> str:
+    """Return Markdown without the author's ==marks==, for the back of a card."""
+    return _outside_code(text, lambda part: _FORCED.sub(r"\1", part)) if "==" in text else text
+
+
 def _outside_code(text: str, change: Callable[[str], str]) -> str:
     pieces = _CODE_OR_MATH.split(text)
     return "".join(piece if place % 2 else change(piece) for place, piece in enumerate(pieces))
@@ -106,29 +112,35 @@ def _passage_units(
     subject = carried if passage.listed else ""
     first_subject = ""  # what "they" means in the next item
     for number, raw in enumerate(sentences):
+        if len(raw) > LONGEST_SENTENCE:
+            previous, subject = None, ""
+            continue
         sentence = _shortened(without_connectives(raw), LONG)
-        if sentence.rstrip("*_ ").endswith((":", "?", ",", ";")):
+        forced = OPEN in sentence  # the author wants this sentence, whatever it lacks
+        if sentence.rstrip("*_ ").endswith((":", "?", ",", ";")) and not forced:
             previous, subject = None, ""
             continue
         tokens = tokenize(sentence)
         said = frozenset(tokens.lower)
-        if points_outside(sentence, said):
+        if points_outside(sentence, said) and not forced:
             previous, subject = None, ""
             continue
         place = Standing(
             headings, topic, previous.text if previous else "", subject, number == 0, passage, is_aspect
         )
         standing = stand_alone(sentence, tokens, place)
+        if standing is None and forced:
+            standing = sentence, headings, "", False
         if standing is None:
             previous = None
             continue
         text, kept, heading, needs_previous = standing
-        if needs_previous and previous:
-            both = _joined(previous, text)
-            if both is None:
-                previous = None
-                continue
+        both = _joined(previous, text) if needs_previous and previous else None
+        if both is not None:
             unit = replace(both, is_example=illustrates)
+        elif needs_previous and not forced:
+            previous = None
+            continue
         else:
             is_example = illustrates or is_aside(raw, said)
             unit = _unit(text, kept, heading, tokens if text == sentence else None, is_example)

@@ -5,80 +5,88 @@ from __future__ import annotations
 from deckpress.generator.words import DETERMINERS, PREPOSITIONS
 
 _REGULAR = """
-abandon abolish accuse admit allocate announce annex anticipate appreciate assassinate assign attribute attain await award
-bear benefit betray bombard borrow boycott broaden calm cancel celebrate cease chair chase chronicle click climb coin
-collide colonize commemorate commit compile complicate concentrate concede condemn confer confront conquer consume consult
-contrast counteract couple crash criminalize crystallize customize cycle damage dare dedicate defeat defend defer defy delay delegate
-deliberate depart deploy deprive deserve desire destabilize deteriorate devote dictate die diffuse digest disappear discard discharge
-disclose discourage discover discuss dismiss dissociate diversify donate download echo edit eject elaborate elevate embed
-enlarge enlist enroll entitle envision equip escalate excel excite excrete exhaust exile expire export extract fade
-fascinate filter finance flourish forbid forecast foresee forgive format found fund furnish gather glorify grant grasp
-harm harness hire honor host humanize hypothesize import imprison inject innovate insert insist inspect install
-institute instruct insulate insult intend intensify intersect intervene invert irritate isolate issue knock label land
-legalize liberate lift load lock log lower manufacture march master mention minimise mobilize mock modernize mount
-move narrate negotiate nominate normalize obey object oblige obstruct offend offset oppose oppress overlap overlook overthrow
-own oxygenate pass penetrate persuade phase pick pose praise predate presume print privilege proceed proclaim prompt
-pronounce publicize punish quantify quote rebel rebuild recall recite reclaim recover recruit rediscover refund register
-regard rehearse reign reiterate reminisce rescue resemble resent reshape reside resign resonate respect resume retire
-retreat retry reunite reuse reverse revive revolve reward rewrite rival rob rule rush sacrifice save scatter
-schedule score screen search segregate select sense sentence settle sign simulate skip slip slow smell smooth solidify
-spark specialise spell sponsor spur stage stipulate strive subdivide submit subsidize substitute subtract suffer surpass surrender
-surge suspect suspend swap sway swear symbolise switch tax tempt thrive tie title tolerate topple toughen tour trade
-trap triumph trust twist uncover unite unlock unpack unveil update upgrade uphold urge utter vanish venture veto
-voice volunteer wage wait walk warn wash waste watch weaken wear weave weigh welcome widen wield witness worship worsen wrap
-
-absorb accelerate accept access accompany account accumulate achieve acquire act activate adapt add address adhere
-adjust adopt advance affect aid aim alleviate allow alter analyze apply approach argue assert assess assist assume
-attach attack attempt attract base balance belong bind block boost bow bridge bypass calculate capture carry categorize
-cause challenge change characterize check circulate cite claim clarify classify code collect combine communicate
-compare compete complement complete compress comprise compute concern conclude conduct confirm connect consider
-consist constitute constrain construct consume contain continue contract contradict contrast contribute control
-convert convey cooperate coordinate correlate correspond count cover create criticize critique cross cultivate
-declare decline decrease define degrade deliver demand demonstrate denote depend depict deposit derive describe
-design destroy detect determine develop deviate differ differentiate diminish direct disrupt display distinguish
-distribute divide document dominate double drop ease educate elicit eliminate embody embrace emerge emit emphasize
-employ empower enable encode encompass encounter encourage end endorse enforce engage enhance enrich ensure entail
-enter escape establish estimate evaluate evolve examine exceed exchange exclude execute exemplify exert exhibit exist
-expand expect experience explain exploit explore expose express extend face facilitate fail favor feature fit flip
-flow fluctuate focus follow force form formulate foster free fuel fulfill function gain generate govern guarantee guide
-handle happen help highlight hinder hydrolyze ignore illustrate imitate impact impede implement imply impose improve
-incorporate increase indicate induce infer inflict influence inform inhibit initiate inspire integrate interact
-interfere interpret introduce invade invent invest investigate invite involve isolate join judge justify lack last
-launch leverage limit link list locate lower maintain manage manifest manipulate mark match maximize measure mediate
-merge migrate minimize mitigate model modify modulate monitor motivate move multiply navigate necessitate need
-neutralize note observe obtain occupy occur offer operate optimize order organize originate outline outweigh oversee
-oxidize participate perceive perform permit persist pertain pioneer place plan play point portray posit possess
-postulate practice precede predict prefer prepare present preserve prevent process produce progress prohibit project
-promise promote propagate propel propose protect prove provide publish pull pump purchase push pursue question raise range
-rank reach react realize receive recognize recommend reconcile record reduce refer reference refine reflect refract
-refuse regulate reinforce reject relate relax release rely remain remove render repeat replace replicate report
-represent require resemble reserve resist resolve respond restore restrict result retain retrieve return reveal revise
-rotate scale secrete secure seek separate serve shape share shift showcase signal signify simplify simulate solve
-specialize specify stabilize start state stem stimulate stop store streamline strengthen stress stretch struggle study succeed
-suffer suggest summarize supply support surround survive sustain symbolize synthesize tackle tailor target tend
-strain master reason lean spin orbit rotate freeze melt boil evaporate condense dissolve react ionize decay vibrate
-bow bend fold unfold burst collapse erode erupt drift sink float swim hunt graze migrate breed mate hatch germinate bloom
-vote elect appoint nominate ratify veto amend repeal sue convict acquit plead testify appeal inherit bequeath
-terminate test touch trace track transfer transform translate transmit transport travel treat trigger turn undergo
-underline underpin underscore undermine unify unite use utilize validate value vary view violate visualize want work yield
+abandon deter repel attract catch abolish accuse admit allocate announce annex anticipate appreciate
+assassinate assign attribute attain await award bear benefit betray bombard borrow boycott broaden calm
+cancel celebrate cease chair chase chronicle click climb coin collide colonize commemorate commit compile
+complicate concentrate concede condemn confer confront conquer consume consult contrast counteract couple
+crash criminalize crystallize customize cycle damage dare dedicate defeat defend defer defy delay delegate
+deliberate depart deploy deprive deserve desire destabilize deteriorate devote dictate die diffuse digest
+disappear discard discharge disclose discourage discover discuss dismiss dissociate diversify donate
+download echo edit eject elaborate elevate embed enlarge enlist enroll entitle envision equip escalate excel
+excite excrete exhaust exile expire export extract fade fascinate filter finance flourish forbid forecast
+foresee forgive format found fund furnish gather glorify grant grasp harm harness hire honor host humanize
+hypothesize import imprison inject innovate insert insist inspect install institute instruct insulate insult
+intend intensify intersect intervene invert irritate isolate issue knock label land legalize liberate lift
+load lock log lower manufacture march master mention minimise mobilize mock modernize mount move narrate
+negotiate nominate normalize obey object oblige obstruct offend offset oppose oppress overlap overlook
+overthrow own oxygenate pass penetrate persuade phase pick pose praise predate presume print privilege
+proceed proclaim prompt pronounce publicize punish quantify quote rebel rebuild recall recite reclaim
+recover recruit rediscover refund register regard rehearse reign reiterate reminisce rescue resemble resent
+reshape reside resign resonate respect resume retire retreat retry reunite reuse reverse revive revolve
+reward rewrite rival rob rule rush sacrifice save scatter schedule score screen search segregate select
+sense sentence settle sign simulate skip slip slow smell smooth solidify spark specialise spell sponsor spur
+stage stipulate strive subdivide submit subsidize substitute subtract suffer surpass surrender surge suspect
+suspend swap sway swear symbolise switch tax tempt thrive tie title tolerate topple toughen tour trade trap
+triumph trust twist uncover unite unlock unpack unveil update upgrade uphold urge utter vanish venture veto
+voice volunteer wage wait walk warn wash waste watch weaken wear weave weigh welcome widen wield witness
+worship worsen wrap absorb accelerate accept access accompany account accumulate achieve acquire act
+activate adapt add address adhere adjust adopt advance affect aid aim alleviate allow alter analyze apply
+approach argue assert assess assist assume attach attack attempt attract base balance belong bind block
+boost bow bridge bypass calculate capture carry categorize cause challenge change characterize check
+circulate cite claim clarify classify code collect combine communicate compare compete complement complete
+compress comprise compute concern conclude conduct confirm connect consider consist constitute constrain
+construct consume contain continue contract contradict contrast contribute control convert convey cooperate
+coordinate correlate correspond count cover create criticize critique cross cultivate declare decline
+decrease define degrade deliver demand demonstrate denote depend depict deposit derive describe design
+destroy detect determine develop deviate differ differentiate diminish direct disrupt display distinguish
+distribute divide document dominate double drop ease educate elicit eliminate embody embrace emerge emit
+emphasize employ empower enable encode encompass encounter encourage end endorse enforce engage enhance
+enrich ensure entail enter escape establish estimate evaluate evolve examine exceed exchange exclude execute
+exemplify exert exhibit exist expand expect experience explain exploit explore expose express extend face
+facilitate fail favor feature fit flip flow fluctuate focus follow force form formulate foster free fuel
+fulfill function gain generate govern guarantee guide handle happen help highlight hinder hydrolyze ignore
+illustrate imitate impact impede implement imply impose improve incorporate increase indicate induce infer
+inflict influence inform inhibit initiate inspire integrate interact interfere interpret introduce invade
+invent invest investigate invite involve isolate join judge justify lack last launch leverage limit link
+list locate lower maintain manage manifest manipulate mark match maximize measure mediate merge migrate
+minimize mitigate model modify modulate monitor motivate move multiply navigate necessitate need neutralize
+note observe obtain occupy occur offer operate optimize order organize originate outline outweigh oversee
+oxidize participate perceive perform permit persist pertain pioneer place plan play point portray posit
+possess postulate practice precede predict prefer prepare present preserve prevent process produce progress
+prohibit project promise promote propagate propel propose protect prove provide publish pull pump purchase
+push pursue question raise range rank reach react realize receive recognize recommend reconcile record
+reduce refer reference refine reflect refract refuse regulate reinforce reject relate relax release rely
+remain remove render repeat replace replicate report represent require resemble reserve resist resolve
+respond restore restrict result retain retrieve return reveal revise rotate scale secrete secure seek
+separate serve shape share shift showcase signal signify simplify simulate solve specialize specify
+stabilize start state stem stimulate stop store streamline strengthen stress stretch struggle study succeed
+suffer suggest summarize supply support surround survive sustain symbolize synthesize tackle tailor target
+tend strain master reason lean spin orbit rotate freeze melt boil evaporate condense dissolve react ionize
+decay vibrate bow bend fold unfold burst collapse erode erupt drift sink float swim hunt graze migrate breed
+mate hatch germinate bloom vote elect appoint nominate ratify veto amend repeal sue convict acquit plead
+testify appeal inherit bequeath terminate test touch trace track transfer transform translate transmit
+transport travel treat trigger turn undergo underline underpin underscore undermine unify unite use utilize
+validate value vary view violate visualize want work yield
 """
 # Base form, third person, past, past participle.
 _IRREGULAR = """
 arise:arises:arose:arisen bear:bears:bore:borne begin:begins:began:begun become:becomes:became:become
 break:breaks:broke:broken bring:brings:brought:brought build:builds:built:built choose:chooses:chose:chosen
-come:comes:came:come draw:draws:drew:drawn drive:drives:drove:driven eat:eats:ate:eaten fall:falls:fell:fallen
-feed:feeds:fed:fed feel:feels:felt:felt fight:fights:fought:fought find:finds:found:found fly:flies:flew:flown
-get:gets:got:gotten give:gives:gave:given go:goes:went:gone grow:grows:grew:grown hold:holds:held:held
-keep:keeps:kept:kept know:knows:knew:known lay:lays:laid:laid lead:leads:led:led learn:learns:learned:learned
-leave:leaves:left:left let:lets:let:let lie:lies:lay:lain lose:loses:lost:lost make:makes:made:made
-mean:means:meant:meant meet:meets:met:met overcome:overcomes:overcame:overcome pay:pays:paid:paid put:puts:put:put
-read:reads:read:read ride:rides:rode:ridden rise:rises:rose:risen run:runs:ran:run say:says:said:said see:sees:saw:seen
+come:comes:came:come draw:draws:drew:drawn drive:drives:drove:driven eat:eats:ate:eaten
+fall:falls:fell:fallen feed:feeds:fed:fed feel:feels:felt:felt fight:fights:fought:fought
+find:finds:found:found fly:flies:flew:flown get:gets:got:gotten give:gives:gave:given go:goes:went:gone
+grow:grows:grew:grown hold:holds:held:held keep:keeps:kept:kept know:knows:knew:known lay:lays:laid:laid
+lead:leads:led:led learn:learns:learned:learned leave:leaves:left:left let:lets:let:let lie:lies:lay:lain
+lose:loses:lost:lost make:makes:made:made mean:means:meant:meant meet:meets:met:met
+overcome:overcomes:overcame:overcome pay:pays:paid:paid put:puts:put:put read:reads:read:read
+ride:rides:rode:ridden rise:rises:rose:risen run:runs:ran:run say:says:said:said see:sees:saw:seen
 seek:seeks:sought:sought send:sends:sent:sent set:sets:set:set shed:sheds:shed:shed show:shows:showed:shown
 speak:speaks:spoke:spoken spend:spends:spent:spent split:splits:split:split spread:spreads:spread:spread
-stand:stands:stood:stood take:takes:took:taken teach:teaches:taught:taught tell:tells:told:told think:thinks:thought:thought
-understand:understands:understood:understood undergo:undergoes:underwent:undergone win:wins:won:won
-withdraw:withdraws:withdrew:withdrawn write:writes:wrote:written cut:cuts:cut:cut hit:hits:hit:hit rest:rests:rested:rested
-shoot:shoots:shot:shot stick:sticks:stuck:stuck
+stand:stands:stood:stood take:takes:took:taken teach:teaches:taught:taught tell:tells:told:told
+think:thinks:thought:thought understand:understands:understood:understood
+undergo:undergoes:underwent:undergone win:wins:won:won withdraw:withdraws:withdrew:withdrawn
+write:writes:wrote:written cut:cuts:cut:cut hit:hits:hit:hit rest:rests:rested:rested shoot:shoots:shot:shot
+stick:sticks:stuck:stuck
 """
 
 
@@ -151,11 +159,9 @@ _NO_VERB_AFTER = DETERMINERS | PREPOSITIONS
 
 
 def verb_place(words: tuple[str, ...], start: int, end: int) -> int:
-    """Return the place of the first finite verb among `words[start:end]`, or -1.
-
-    A word that may be a noun ("results", "forms") counts only when the next word is no verb, and none counts after an
-    article or a preposition.
-    """
+    """Return the place of the first finite verb among `words[start:end]`, or -1. A word that may be a noun
+    ("results", "forms") counts only when the next word is no verb, and none counts after an article or
+    a preposition."""
     for place in range(start, end):
         word = words[place].lower()
         if place > start and words[place][0].isupper():

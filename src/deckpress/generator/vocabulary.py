@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from deckpress.domain import Page
 from deckpress.generator.abbreviations import Pair
-from deckpress.generator.tokens import content_stems
+from deckpress.generator.tokens import content_stems, content_words
 from deckpress.generator.topic import Topic
-from deckpress.generator.words import GENERIC_STEMS
+from deckpress.generator.words import GENERIC_STEMS, is_generic
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def read_vocabulary(page: Page, topic: Topic, pairs: Sequence[Pair]) -> Vocabula
                 "-".join(stems), stems, worth, (), is_keyword or bool(known and known.is_keyword)
             )
 
-    for stems in keywords:
-        generic = sum(one in GENERIC_STEMS for one in stems)
+    for stems, keyword in keywords.items():
+        generic = sum(is_generic(word) for word in content_words(keyword))
         worth = KEYWORD + 0.3 * (len(stems) - 1) - 0.3 * generic / len(stems)
         if generic == len(stems):
             worth = 0.8 if len(stems) == 1 else 2.0
