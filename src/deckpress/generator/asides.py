@@ -49,7 +49,9 @@ def is_example_heading(heading: str) -> bool:
 
 
 def points_outside(sentence: str, said: frozenset[str]) -> bool:
-    """Tell whether a sentence needs what is not on the card ("the table above"). `said` are its words in small letters."""
+    """Tell whether a sentence needs what is not on the card ("the table above"). `said` are its words in
+    small letters.
+    """
     return not _POINTERS.isdisjoint(said) and _POINTING.search(sentence) is not None
 
 

@@ -105,6 +105,11 @@ class Choice:
                 return True
             self._count(old, 1)
             return False
+        first = next(
+            (plan for plan in section.plans if unit.joined >= 0 and plan.unit.text == unit.first), None
+        )
+        if first is not None:
+            return self._extend(section, first, unit, candidates, stems)
         if section.is_read(unit):
             return False
         wanted = [one for one in candidates if one.stems in stems]
@@ -113,6 +118,24 @@ class Choice:
             return False
         self._take(section, plan)
         return True
+
+    def _extend(
+        self,
+        section: Section,
+        old: Plan,
+        unit: Unit,
+        candidates: list[Candidate],
+        stems: frozenset[tuple[str, ...]],
+    ) -> bool:
+        """Put the next sentence into a note that has its first one already, when that asks for a wanted term."""
+        self._count(old, -1)
+        new = plan_unit(unit, candidates, self._vocabulary, GOOD, wanted=stems)
+        if new and any(one.stems in stems for one in new.chosen):
+            section.plans[section.plans.index(old)] = new
+            self._count(new, 1)
+            return True
+        self._count(old, 1)
+        return False
 
     def _take(self, section: Section, plan: Plan) -> None:
         section.plans.append(plan)

@@ -66,7 +66,8 @@ def plan_unit(
 ) -> Plan | None:
     """Return what a note of `unit` would hide; None when nothing in it is worth asking or safe to ask.
 
-    `wanted` are the stems of terms that no other sentence asks for: they come first, and may share a word with the rest
+    `wanted` are the stems of terms that no other sentence asks for: they come first, and may share a word
+    with the rest
     of the sentence.
     """
     sentence = Sentence(unit.tokens)
@@ -105,6 +106,9 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
     worth = candidate.worth
     if candidate.kind not in ("number", "formula"):
         generic = sum(one in GENERIC_STEMS for one in stems)
+        known = vocabulary.topic.stems
+        if not candidate.is_keyword and all(one in GENERIC_STEMS or one in known for one in stems):
+            return -1.0  # "the main goal of gradient descent"
         if generic == len(stems):
             return -1.0 if not candidate.is_keyword else worth
         worth -= 0.3 * generic / len(stems)

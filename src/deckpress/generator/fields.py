@@ -66,7 +66,9 @@ class NoteMaker:
         term_key: str = "",
         deletions: Sequence[Deletion] = (),
     ) -> Note:
-        """Return a note; `fields` holds HTML, and fields that it does not name are those of the page or empty."""
+        """Return a note; `fields` holds HTML, and fields that it does not name are those of the page or
+        empty.
+        """
         key = "|".join((self._page.key, kind, role, point_key, term_key))
         unique, number = key, 2
         while unique in self._keys:

@@ -1,4 +1,6 @@
-"""Whether a term can be hidden in a sentence: nothing that stays visible may give it away, and enough must stay."""
+"""Whether a term can be hidden in a sentence: nothing that stays visible may give it away, and enough must
+stay.
+"""
 
 from __future__ import annotations
 

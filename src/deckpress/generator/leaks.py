@@ -55,7 +55,8 @@ def shown_share(term: Sequence[str], visible: Visible) -> float:
 def leaks(term: Sequence[str], visible: Visible) -> bool:
     """Tell whether a card that shows `visible` gives the hidden `term` away.
 
-    It does when all its words can be seen, or at least half of those before its last word: the last word of a longer term
+    It does when all its words can be seen, or at least half of those before its last word: the last word of a
+    longer term
     is mostly its kind ("receptors"), which the text may well name.
     """
     shown = [visible.shows(one) for one in dict.fromkeys(term)]

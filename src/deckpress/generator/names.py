@@ -12,6 +12,9 @@ from deckpress.generator.words import GENERIC_STEMS, MONTHS, is_function
 
 NAME, LONG_NAME = 1.9, 2.2
 _LINKS = frozenset("of von van de der del la le bin ibn".split())
+_COUNTED = frozenset(
+    "step steps part parts figure table example section equation chapter option case".split()
+)
 _NATION = re.compile(r"(?:an|ese|ish|ic|ch|ek|wiss|utch|ern)\Z")
 
 
@@ -29,7 +32,7 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         if not word[0].isupper() or (is_function(word) and len(word) < 4):
             continue
         is_long = place - start > 1
-        if not is_long and len(word) == 1:
+        if len(word) == 1 and not is_long or word.lower() in _COUNTED:
             continue
         if not is_long and is_acronym(word) and _noun_follows(tokens, place):
             place += 1  # "DNA polymerase"

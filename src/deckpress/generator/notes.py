@@ -1,4 +1,6 @@
-"""The notes of one page: overview, cloze sentences and short questions, each key point reached by at least one."""
+"""The notes of one page: overview, cloze sentences and short questions, each key point reached by at least
+one.
+"""
 
 from __future__ import annotations
 

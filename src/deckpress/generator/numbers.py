@@ -101,14 +101,15 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
             and not is_verb_form(word)
         ):
             if (
-                word in ("million", "billion", "thousand", "hundred")
-                and end + 1 < len(tokens.words)
-                and tokens.words[end + 1].isalpha()
+                (
+                    word in ("million", "billion", "thousand", "hundred")
+                    and end + 1 < len(tokens.words)
+                    and tokens.words[end + 1].isalpha()
+                )
+                and text[tokens.ends[end] : tokens.starts[end + 1]] == " "
+                and not is_function(tokens.words[end + 1])
             ):
-                if text[tokens.ends[end] : tokens.starts[end + 1]] == " " and not is_function(
-                    tokens.words[end + 1]
-                ):
-                    return place, end + 2
+                return place, end + 2
             return place, end + 1
     if (
         place

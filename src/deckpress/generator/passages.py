@@ -1,4 +1,6 @@
-"""The parts of a key point: paragraphs and list items with their labels, and what only the back of a card shows."""
+"""The parts of a key point: paragraphs and list items with their labels, and what only the back of a card
+shows.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,10 @@ from deckpress.parser.inline import plain_text
 class Passage:
     """A paragraph or a list item of a key point.
 
-    `label` is the bold or short title in front ("**Causes**: ..."), in plain text; `parents` are the labels of the items
-    around it, outermost first. `lead` is the sentence ending in ":" that introduces the list, `listed` tells an item from
+    `label` is the bold or short title in front ("**Causes**: ..."), in plain text; `parents` are the labels
+    of the items
+    around it, outermost first. `lead` is the sentence ending in ":" that introduces the list, `listed` tells
+    an item from
     a paragraph, and `group` numbers the lists. `formula` is the display formula that follows directly.
     """
 

@@ -1,4 +1,6 @@
-"""What a sentence itself shows to be a term: names, definitions, formulas, lists, numbers, uncommon noun phrases."""
+"""What a sentence itself shows to be a term: names, definitions, formulas, lists, numbers, uncommon noun
+phrases.
+"""
 
 from __future__ import annotations
 
@@ -113,6 +115,8 @@ def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
             if is_break(tokens.gaps[end]):
                 return end
             ends = is_verb_form(word) or word in PARTICIPLES
+            if ends and word in NOUNS_TOO and not tokens.lower[end - 1].endswith("s"):
+                ends = False  # "genetic tests"
             if (is_edge(word) and word != "of") or (ends and not tokens.is_glued(end)):
                 return end
         end += 1
@@ -122,7 +126,9 @@ def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
 
 
 def _formulas(tokens: Tokens) -> Iterator[tuple[int, int, float, str]]:
-    """Whole formulas that state something; a condition ("if $a = 0$") is worth less than what follows from it."""
+    """Whole formulas that state something; a condition ("if $a = 0$") is worth less than what follows from
+    it.
+    """
     in_condition = False
     for place, mark in enumerate(tokens.marks):
         if place and "," in tokens.gaps[place]:
@@ -160,9 +166,8 @@ def _definition(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, st
         defines
         and 0 < end - start <= 5
         and not BREAK.search(tokens.text, tokens.starts[start], tokens.starts[verb])
-    ):
-        if not any(is_edge(one) and one.lower() != "of" for one in tokens.words[start:end]):
-            yield start, end, DEFINED, "subject"
+    ) and not any(is_edge(one) and one.lower() != "of" for one in tokens.words[start:end]):
+        yield start, end, DEFINED, "subject"
     start = verb + 1
     while start < len(tokens.words) and tokens.marks[start] is Mark.WORD and tokens.known[start].is_function:
         start += 1

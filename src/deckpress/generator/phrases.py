@@ -1,4 +1,6 @@
-"""Noun phrases with an uncommon word. Worth little, but where no better term stands they are what is left to ask."""
+"""Noun phrases with an uncommon word. Worth little, but where no better term stands they are what is left to
+ask.
+"""
 
 from __future__ import annotations
 

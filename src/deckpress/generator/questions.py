@@ -1,4 +1,6 @@
-"""Short questions from patterns that are safe: how something is done, what it is for, an aspect of an entity, a formula."""
+"""Short questions from patterns that are safe: how something is done, what it is for, an aspect of an entity,
+a formula.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +33,7 @@ class Question:
 
 
 _BY = re.compile(r",?\s+by\s+(?=[a-z]+ing\b)")
-_FUNCTIONS = frozenset(
-    """absorb activate anchor block break bind carry catalyze circulate coat collect connect control convert coordinate create destroy
-    detect digest distribute encode enter exchange express filter form induce inhibit insulate lower maintain neutralize nourish
-    prevent produce protect pump receive reduce regulate release remove repair secrete separate stimulate store supply support
-    suppress synthesize transfer translate transmit transport trap""".split()
-)
+_POINTERS = frozenset("this that it them these those they".split())
 
 
 def questions_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Question]:
@@ -66,6 +63,8 @@ def _how(unit: Unit, vocabulary: Vocabulary) -> Iterator[Question]:
     if base is None or "," in subject or not 3 <= len(answer.split()) <= LONGEST_ANSWER or not predicate:
         return
     if any(sign in predicate for sign in ";:") or len(predicate.split()) > 14:
+        return
+    if not _POINTERS.isdisjoint(re.findall(r"\w+", predicate.lower())):
         return
     if not content_stems(subject) or set(content_stems(answer)) <= set(
         content_stems(subject + " " + predicate)
@@ -98,7 +97,8 @@ def aspects_of(
 ) -> Iterator[Question]:
     """Yield "Sensorimotor Stage: age?" for the labelled items of a point.
 
-    `siblings` are the labels that several points of the page have in common: they are aspects of each, as in a table.
+    `siblings` are the labels that several points of the page have in common: they are aspects of each, as in
+    a table.
     """
     for passage in parts.passages:
         if not passage.label or not passage.text or passage.formula:

@@ -101,9 +101,9 @@ _CONNECTIVE = re.compile(
     because\ of\ this|for\ this\ reason|with\ this\ in\ mind|fundamentally|basically|typically\ speaking),\s+
     |(?:thus|therefore|hence|but|and|yet|so|also|similarly)\ (?=[a-z])
     |(?:recent\ |many\ |several\ |some\ )?(?:studies|research|evidence|findings)\ (?:have|has)?\ ?
-      (?:shown?|shows|suggests?|indicates?|indicated|found|demonstrated|demonstrates?|suggested)\ that\ 
+      (?:shown?|shows|suggests?|indicates?|indicated|found|demonstrated|demonstrates?|suggested)\ that[ ]
     |(?:it\ is\ (?:important|essential|crucial|worth|also\ (?:important|worth))\ (?:to\ (?:note|remember|recognize|understand|emphasize)|noting)
-      |it\ should\ be\ noted|note|keep\ in\ mind|remember)\ that\ 
+      |it\ should\ be\ noted|note|keep\ in\ mind|remember)\ that[ ]
     |(?:this|it|which)\ (?:means|implies|suggests|indicates|shows)\ that\ (?=if\b|for\b|when\b)
     )""",
     re.IGNORECASE | re.VERBOSE,

@@ -156,9 +156,8 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
         and plural
         and pronoun != "such"
         and set(noun) <= {*content_stems(heading), *content_stems(place.previous)}
-    ):
-        if not set(noun) <= GENERIC_STEMS:  # "These cytokines enhance ..." says it of cytokines
-            return capitalized(sentence[tokens.starts[1] :]), place.headings, "", False
+    ) and not set(noun) <= GENERIC_STEMS:  # "These cytokines enhance ..." says it of cytokines
+        return capitalized(sentence[tokens.starts[1] :]), place.headings, "", False
     if place.is_first and heading and not set(content_stems(heading)) <= GENERIC_STEMS:
         return _labelled(sentence, place)
     return _after_previous(sentence, place)
@@ -187,12 +186,18 @@ def _antecedent(tokens: Tokens, place: Standing, plural: bool, is_this: bool) ->
     return ""
 
 
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s").strip("(),")
+
+
 def as_subject(heading: str, topic: Topic) -> str:
     """Return a heading as the subject of a sentence: "Displacement Current" becomes "Displacement current"."""
     first, *others = heading.split(" ")
     if first.lower() in BASE and others and first.lower() not in _ALSO_NOUNS:
         first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
-    small = (one if one in topic.names or not one[1:].islower() else one.lower() for one in others)
+    small = (
+        one if _bare(one) in topic.names or not _bare(one)[1:].islower() else one.lower() for one in others
+    )
     spelled = " ".join([first, *small])
     if (
         f"the {spelled.lower()} " in topic.text

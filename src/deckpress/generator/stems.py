@@ -61,7 +61,9 @@ def is_acronym(word: str) -> bool:
 
 
 def are_related(one: str, other: str) -> bool:
-    """Tell whether two stems belong to one family of words (inhibit, inhibitori), so that one gives the other away."""
+    """Tell whether two stems belong to one family of words (inhibit, inhibitori), so that one gives the other
+    away.
+    """
     if one == other:
         return True
     short, long = (one, other) if len(one) < len(other) else (other, one)

@@ -13,7 +13,9 @@ def subject_tag(page: Page) -> str:
 
 
 def note_tags(page: Page, stems: Iterable[str]) -> tuple[str, ...]:
-    """Return the tags of a note that holds words with these stems; without a keyword it has the page's first one."""
+    """Return the tags of a note that holds words with these stems; without a keyword it has the page's first
+    one.
+    """
     held = set(stems)
     tags: dict[str, None] = {subject_tag(page): None}
     for keyword in page.keywords:

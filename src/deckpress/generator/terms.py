@@ -93,7 +93,9 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
 
 
 def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> list[Candidate]:
-    """Return candidates for terms whose words stand near each other in another order: "stability of the climate"."""
+    """Return candidates for terms whose words stand near each other in another order: "stability of the
+    climate".
+    """
     tokens = unit.tokens
     found = []
     for stems in wanted:
@@ -110,16 +112,18 @@ def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabul
                 ),
                 0,
             )
-            if 0 < end - start <= longest and not BREAK.search(
-                tokens.text, tokens.starts[start], tokens.starts[end - 1]
+            between = (tokens.lower[at] for at in range(start, end) if tokens.stems[at] not in stems)
+            if any(word not in _BETWEEN for word in between):
+                continue
+            if (
+                0 < end - start <= longest
+                and not BREAK.search(tokens.text, tokens.starts[start], tokens.starts[end - 1])
+                and all(mark is Mark.WORD for mark in tokens.marks[start:end])
             ):
-                if all(mark is Mark.WORD for mark in tokens.marks[start:end]):
-                    found.append(
-                        Candidate(
-                            vocabulary.key_of(stems), stems, [(start, end)], SCATTERED, "term", (), True
-                        )
-                    )
-                    break
+                found.append(
+                    Candidate(vocabulary.key_of(stems), stems, [(start, end)], SCATTERED, "term", (), True)
+                )
+                break
     return found
 
 

@@ -39,7 +39,8 @@ class Word:
 class Tokens:
     """The tokens of `text` in order, as parallel tuples.
 
-    `stems[i]` is "" for a word without content; a formula is its own stem. `gaps[i]` is what stands before token i.
+    `stems[i]` is "" for a word without content; a formula is its own stem. `gaps[i]` is what stands before
+    token i.
     """
 
     text: str
@@ -157,7 +158,9 @@ _stem_lists: dict[str, tuple[str, ...]] = {}
 
 
 def content_stems(text: str) -> tuple[str, ...]:
-    """Return the stems of the words with content of plain text, in order; those of a title or keyword are cached."""
+    """Return the stems of the words with content of plain text, in order; those of a title or keyword are
+    cached.
+    """
     known = _stem_lists.get(text)
     if known is None:
         if len(_stem_lists) > 20_000:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from deckpress.domain import Page
 from deckpress.generator.abbreviations import Pair
-from deckpress.generator.tokens import content_stems
-from deckpress.generator.words import GENERIC_STEMS, is_edge
+from deckpress.generator.tokens import content_stems, content_words
+from deckpress.generator.words import is_edge, is_generic
 from deckpress.parser.inline import plain_text
 
 
@@ -20,7 +20,8 @@ class Topic:
 
     `name` can stand for "it" in a sentence ("the GDP deflator"), "" when the question names nothing;
     `others` are further keywords that the question holds. `stems` are the words
-    of the question: a term made of them is the topic. `names` are the words that the page writes with a capital inside a
+    of the question: a term made of them is the topic. `names` are the words that the page writes with a
+    capital inside a
     sentence.
     """
 
@@ -89,7 +90,7 @@ def find_topic(page: Page, pairs: Sequence[Pair]) -> Topic:
 def _spelled(question: str, keywords: list[str]) -> str:
     """The first keyword that stands in the question, as the question spells it, with its article."""
     for keyword in sorted(keywords, key=lambda one: -len(one.split())):
-        if all(stem in GENERIC_STEMS for stem in content_stems(keyword)):
+        if all(is_generic(word) for word in content_words(keyword)):
             continue
         match = re.search(rf"(?:\b[Tt]he\s+)?\b{re.escape(keyword)}(?:s|es)?\b", question, re.IGNORECASE)
         if match:

@@ -22,9 +22,12 @@ MOST_WORDS = 38  # of two sentences together
 class Unit:
     """One or two sentences for the front of a cloze note.
 
-    `headings` are shown above it, outermost first. `subject` is the heading that stands in the text, "" when none does.
-    `forced` are the places (offsets in `text`) that the author marked. `joined` is where the sentence begins that needs the
-    one before it, -1 for a single sentence, `first` is the text of the unit with only the one before, and `is_example` tells an illustration from a statement.
+    `headings` are shown above it, outermost first. `subject` is the heading that stands in the text, "" when
+    none does.
+    `forced` are the places (offsets in `text`) that the author marked. `joined` is where the sentence begins
+    that needs the
+    one before it, -1 for a single sentence, `first` is the text of the unit with only the one before, and
+    `is_example` tells an illustration from a statement.
     """
 
     text: str
@@ -82,7 +85,8 @@ def make_units(
 ) -> list[Unit]:
     """Return the units of a point in reading order.
 
-    `headings` are its section and title, `aspects` the labels that several points have in common ("Age", "Causes").
+    `headings` are its section and title, `aspects` the labels that several points have in common ("Age",
+    "Causes").
     """
     units: list[Unit] = []
     carried = ""  # the subject of the passage before
@@ -152,7 +156,9 @@ def _passage_units(
 
 
 def _joined(previous: Unit, text: str) -> Unit | None:
-    """Two sentences as one unit, without their tails where they would be too long; None when that is not enough."""
+    """Two sentences as one unit, without their tails where they would be too long; None when that is not
+    enough.
+    """
     before = _restored(previous)
     for least in (MOST_WORDS, 14, 8):
         before, text = _shortened(before, least), _shortened(text, least)
@@ -178,7 +184,9 @@ def _unit(
     tokens: Tokens | None = None,
     is_example: bool = False,
 ) -> Unit:
-    """Return the unit of a text, whose tokens may be known, without the private signs of what the author marked."""
+    """Return the unit of a text, whose tokens may be known, without the private signs of what the author
+    marked.
+    """
     if OPEN not in marked:
         return Unit(marked, tokens or tokenize(marked), headings, subject, is_example=is_example)
     pieces: list[str] = []
@@ -200,7 +208,9 @@ def _unit(
 
 
 def _shortened(sentence: str, longest: int) -> str:
-    """Cut what trails a sentence of more than `longest` words (", making it ..."), but nothing that the author marked."""
+    """Cut what trails a sentence of more than `longest` words (", making it ..."), but nothing that the
+    author marked.
+    """
     count = len(sentence.split())
     if count <= longest:
         return sentence

@@ -1,10 +1,19 @@
-"""Finding the verb of a sentence without a grammar: a list of common verbs, their forms, and the words before."""
+"""Finding the verb of a sentence without a grammar: a list of common verbs, their forms, and the words
+before.
+"""
 
 from __future__ import annotations
 
 from deckpress.generator.words import DETERMINERS, PREPOSITIONS
 
 _REGULAR = """
+fill flee agree align allude appeal arrange blend bury chew clean coalesce cope coordinate crave craft debate decorate depend
+detach dive drain dry earn elude emanate empathize encircle endure enjoy entertain evade exacerbate excavate exhale fear fetch
+finish float flood grip guess hope hurry inhale inhabit insist intertwine invoke iterate jump kick laugh like linger listen love
+matter mourn mutate nurture obscure open outpace pack pair perish pour practise pray preach prefer press pretend
+prop prove pull punctuate push quit race reap rearrange recur refuel remind rent resurface revolutionize ring roll rotate rub sail
+sample scan scare seal seem shock shout sigh sing sit sleep slide smile soak solicit steal steer stir strike swallow sweep
+swing tear throw thrust tour trust try unfold unleash unravel visit vow wander wish wonder worry yearn capitalize converge diverge
 abandon deter repel attract catch abolish accuse admit allocate announce annex anticipate appreciate
 assassinate assign attribute attain await award bear benefit betray bombard borrow boycott broaden calm
 cancel celebrate cease chair chase chronicle click climb coin collide colonize commemorate commit compile
@@ -139,7 +148,7 @@ FINITE_AUXILIARIES = frozenset(
     """.split()
 )
 NOUNS_TOO = frozenset(
-    """
+    """appeal appeals arrangement arrangements blend blends burst bursts coordinate coordinates craft crafts crave craves debate debates decay decays dive dives drain drains dream dreams drift drifts drop drops edit edits escape escapes exhaust exhausts fade fades fear fears fight fights finish finishes float floats flood floods fold folds freeze freezes fuel fuels grip grips guess guesses hope hopes hunt hunts interest interests jump jumps kick kicks knock knocks laugh laughs lift lifts like likes love loves march marches matter matters orbit orbits pack packs pair pairs plant plants press presses prop props pull pulls punch punches push pushes race races rent rents ring rings roll rolls rub rubs sail sails sample samples scan scans scare scares seal seals shock shocks shout shouts sink sinks sleep sleeps slide slides smell smells smile smiles spin spins stem stems strike strikes surge surges sweep sweeps swim swims swing swings tear tears throw throws thrust thrusts tour tours trust trusts visit visits vote votes vow vows wish wishes wonder wonders worry worrys 
     access account aid aim approach attack attempt balance block boost cause causes challenge challenges
     change changes claim claims code codes concern concerns contract contracts contrast control controls
     count cover covers decrease demand demands design designs display drop end ends experience

@@ -1,4 +1,6 @@
-"""The terms of a page, ready to be found in its sentences: keywords, titles, abbreviations, what the author marked."""
+"""The terms of a page, ready to be found in its sentences: keywords, titles, abbreviations, what the author
+marked.
+"""
 
 from __future__ import annotations
 

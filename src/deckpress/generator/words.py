@@ -40,7 +40,8 @@ ADVERBS = _words(
     already again further furthermore additionally primarily mainly mostly largely particularly especially
     specifically directly indirectly simply merely together well now later soon other others another same
     own etc eg ie vs i.e e.g approximately roughly nearly significantly greatly highly closely widely
-    effectively ultimately subsequently respectively instead otherwise meanwhile certain various different anywhere everywhere enough whatever whichever whoever ago away back else rather perhaps maybe
+    effectively ultimately subsequently respectively instead otherwise meanwhile certain various different
+    anywhere everywhere enough whatever whichever whoever ago away back else rather perhaps maybe
     far none et al whole entire respective overall ever once twice likewise first second third next last"""
 )
 # No term begins or ends with one of these.
