@@ -17,8 +17,9 @@ from tests.shared import CORPUS, needs_corpus
 
 CLOZE = re.compile(r"\{\{c(\d+)::(.*?)\}\}", re.DOTALL)
 WORDS = st.sampled_from(
-    r"""the cell of water is a called energy (ATP) $x^2$ `code` **bold** *it* and such as iron, zinc. It has Paris
-    1912 == ; : [a](b) this enzyme prevents damage by binding sugar $$ <b> | - \( }} :: {{c1:: ==mark== protein's
+    r"""the cell of water is a called energy (ATP) $x^2$ `code` **bold** *it* and such as iron, zinc. It has
+    Paris 1912 == ; : [a](b) this enzyme prevents damage by binding sugar $$ <b> | - \( }} ::
+    {{c1:: ==mark== protein's
     low-affinity""".split()
 )
 LINES = st.lists(WORDS, max_size=25).map(" ".join)

@@ -32,7 +32,7 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         if not word[0].isupper() or (is_function(word) and len(word) < 4):
             continue
         is_long = place - start > 1
-        if len(word) == 1 and not is_long or word.lower() in _COUNTED:
+        if (len(word) == 1 and not is_long) or word.lower() in _COUNTED:
             continue
         if not is_long and is_acronym(word) and _noun_follows(tokens, place):
             place += 1  # "DNA polymerase"

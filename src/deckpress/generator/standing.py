@@ -84,10 +84,10 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
             return _with_antecedent(sentence, tokens, place)
         if first in _OWNERS:
             return _with_owner(sentence, tokens, place)
-    if place.subject and (inner := _FRONTED_PRONOUN.match(sentence)):
-        if is_plural(place.subject) == (inner[2] == "they"):
-            name = decapitalized(place.subject, place.topic.names)
-            return f"{inner[1]}{name}{sentence[inner.end(2) :]}", place.headings, "", False
+    inner = _FRONTED_PRONOUN.match(sentence) if place.subject else None
+    if inner and is_plural(place.subject) == (inner[2] == "they"):
+        name = decapitalized(place.subject, place.topic.names)
+        return f"{inner[1]}{name}{sentence[inner.end(2) :]}", place.headings, "", False
     if place.is_first and heading:
         if begins_with_verb(tokens.words[0]):
             text = f"{as_subject(heading, place.topic)} {decapitalized(sentence)}"

@@ -148,20 +148,31 @@ FINITE_AUXILIARIES = frozenset(
     """.split()
 )
 NOUNS_TOO = frozenset(
-    """appeal appeals arrangement arrangements blend blends burst bursts coordinate coordinates craft crafts crave craves debate debates decay decays dive dives drain drains dream dreams drift drifts drop drops edit edits escape escapes exhaust exhausts fade fades fear fears fight fights finish finishes float floats flood floods fold folds freeze freezes fuel fuels grip grips guess guesses hope hopes hunt hunts interest interests jump jumps kick kicks knock knocks laugh laughs lift lifts like likes love loves march marches matter matters orbit orbits pack packs pair pairs plant plants press presses prop props pull pulls punch punches push pushes race races rent rents ring rings roll rolls rub rubs sail sails sample samples scan scans scare scares seal seals shock shocks shout shouts sink sinks sleep sleeps slide slides smell smells smile smiles spin spins stem stems strike strikes surge surges sweep sweeps swim swims swing swings tear tears throw throws thrust thrusts tour tours trust trusts visit visits vote votes vow vows wish wishes wonder wonders worry worrys 
-    access account aid aim approach attack attempt balance block boost cause causes challenge challenges
-    change changes claim claims code codes concern concerns contract contracts contrast control controls
-    count cover covers decrease demand demands design designs display drop end ends experience
-    experiences face features feature focus force forces form forms function functions gain gains guide
-    guides help impact impacts increase increases influence influences interest lack lead limit limits
-    link links list marks match measure measures model models move need needs note notes offer order
-    orders place places plan plans play point points practice practices process processes produce
-    progress project projects pump range ranges rate rates reach record records reference report reports
-    rest result results return returns rise rises scale scales serve set sets shape shapes share shift
-    shifts shows signal signals sort sorts start state states stems store stores stress study studies
-    supply support supports target targets test tests trace track transfer transport travel treat
-    trigger triggers turn turns use uses value values view views work works yield yields means runs read
-    splits cuts hits structures structure object objects lies left felt thought lay found
+    """
+    appeal appeals arrangement arrangements blend blends burst bursts coordinate coordinates craft crafts
+    crave craves debate debates decay decays dive dives drain drains dream dreams drift drifts drop drops
+    edit edits escape escapes exhaust exhausts fade fades fear fears fight fights finish finishes float
+    floats flood floods fold folds freeze freezes fuel fuels grip grips guess guesses hope hopes hunt
+    hunts interest interests jump jumps kick kicks knock knocks laugh laughs lift lifts like likes love
+    loves march marches matter matters orbit orbits pack packs pair pairs plant plants press presses prop
+    props pull pulls punch punches push pushes race races rent rents ring rings roll rolls rub rubs sail
+    sails sample samples scan scans scare scares seal seals shock shocks shout shouts sink sinks sleep
+    sleeps slide slides smell smells smile smiles spin spins stem stems strike strikes surge surges sweep
+    sweeps swim swims swing swings tear tears throw throws thrust thrusts tour tours trust trusts visit
+    visits vote votes vow vows wish wishes wonder wonders worry worrys access account aid aim approach
+    attack attempt balance block boost cause causes challenge challenges change changes claim claims code
+    codes concern concerns contract contracts contrast control controls count cover covers decrease demand
+    demands design designs display drop end ends experience experiences face features feature focus force
+    forces form forms function functions gain gains guide guides help impact impacts increase increases
+    influence influences interest lack lead limit limits link links list marks match measure measures
+    model models move need needs note notes offer order orders place places plan plans play point points
+    practice practices process processes produce progress project projects pump range ranges rate rates
+    reach record records reference report reports rest result results return returns rise rises scale
+    scales serve set sets shape shapes share shift shifts shows signal signals sort sorts start state
+    states stems store stores stress study studies supply support supports target targets test tests trace
+    track transfer transport travel treat trigger triggers turn turns use uses value values view views
+    work works yield yields means runs read splits cuts hits structures structure object objects lies left
+    felt thought lay found
     """.split()
 )
 _NO_VERB_AFTER = DETERMINERS | PREPOSITIONS
