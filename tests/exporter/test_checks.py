@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckpress.domain import Location, Note
-from deckpress.exporter.checks import GuidRegistry, check_note, clean_field
+from deckpress.domain import Note
+from deckpress.exporter.checks import check_note, clean_field
 from tests.exporter.notes import NOTES, cloze_note, edited, qa_note
 
 PLACE = "content/chemistry/salts.md:12: error"
@@ -89,15 +89,3 @@ def test_clean_fields_stay_clean(text: str) -> None:
     clean = clean_field(text)
     assert clean == clean_field(clean) == unicodedata.normalize("NFC", clean)
     assert all(char in "\n\t" or " " <= char != "\x7f" for char in clean)
-
-
-def test_two_notes_never_share_a_guid() -> None:
-    registry = GuidRegistry()
-    stranger = replace(BASE, guid=ACID.guid, source=Location("content/law/oath.md", 3))
-    assert registry.claim(ACID) is None
-    assert registry.claim(ACID) is None  # in its second deck
-    assert registry.claim(BASE) is None
-    assert str(registry.claim(stranger)) == (
-        "content/law/oath.md:3: error X07: this note has the GUID of another one, "
-        "from content/chemistry/salts.md:12"
-    )

@@ -2,7 +2,7 @@
 
 from deckpress.exporter.apkg import Entry, PackageSummary, write_package
 from deckpress.exporter.atomic import replacing, sync_folder, write_atomically
-from deckpress.exporter.checks import GuidRegistry, check_note, clean_field
+from deckpress.exporter.checks import check_note, clean_field
 from deckpress.exporter.cloze import Cloze, cloze_ordinals, find_clozes, hidden_texts
 from deckpress.exporter.identity import card_id, deck_id, deck_name, next_free, note_guid, note_id
 from deckpress.exporter.ledger import (
@@ -34,7 +34,6 @@ __all__ = [
     "LEDGER",
     "Cloze",
     "Entry",
-    "GuidRegistry",
     "Ledger",
     "LedgerNote",
     "LedgerPage",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from deckpress.domain import FIELDS, Kind, Location, Note, Problem, Severity
+from deckpress.domain import FIELDS, Kind, Note, Problem, Severity
 from deckpress.exporter.cloze import cloze_numbers
 
 LARGEST_ORDINAL = 499  # Anki's own card generation puts larger ones on one card
@@ -32,24 +32,6 @@ def check_note(note: Note) -> Problem | None:
     return next(
         (problem for check in (_check_characters, *checks, _check_tags) if (problem := check(note))), None
     )
-
-
-class GuidRegistry:
-    """The GUIDs of all packages of a build: two different notes never share one.
-
-    A cross-posted note may be claimed once for each of its decks.
-    """
-
-    def __init__(self) -> None:
-        self._owners: dict[str, tuple[int, Location]] = {}
-
-    def claim(self, note: Note) -> Problem | None:
-        """Return a problem if a note with other fields has this GUID already."""
-        content = hash((note.key, note.kind, *note.fields.values()))
-        owner, source = self._owners.setdefault(note.guid, (content, note.source))
-        if owner != content:
-            return _problem(note, "X07", f"this note has the GUID of another one, from {source}")
-        return None
 
 
 def _check_front(note: Note) -> Problem | None:
