@@ -15,6 +15,7 @@ from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import is_generic
 
 GOOD_UNIT = 1.6  # what a sentence is worth at least, unless its point would stay without a card
+GOOD_OUTSIDE = 2.3  # the same in the introduction
 FEWEST, FOR_EACH = 3, 3  # notes of a point: so many, and one more for each three sentences
 
 
@@ -74,7 +75,8 @@ class Choice:
             plans.append(plan)
             self._count(plan, 1)
         best = sorted(plans, key=lambda plan: -plan.worth)[: FEWEST + len(section.units) // FOR_EACH]
-        kept = {id(plan) for plan in best if plan.worth >= GOOD_UNIT} | {
+        least = GOOD_UNIT if section.is_point else GOOD_OUTSIDE
+        kept = {id(plan) for plan in best if plan.worth >= least} | {
             id(plan) for plan in plans if plan.is_forced
         }
         for plan in plans:
@@ -89,7 +91,7 @@ class Choice:
                 if (plan := plan_unit(unit, self._of(unit), self._vocabulary, WEAK))
             ]
             if weak:
-                self._take(section, max(weak, key=lambda plan: plan.worth))
+                self._take(section, max(weak, key=lambda plan: plan.worth).only_leading())
 
     def _test(self, section: Section, unit: Unit, stems: frozenset[tuple[str, ...]]) -> bool:
         """Ask for the terms with these stems in `unit`: in the note that it has, or in a new one."""

@@ -41,6 +41,10 @@ class Plan:
     def leading(self) -> Chosen:
         return max(self.chosen, key=lambda one: one.worth)
 
+    def only_leading(self) -> Plan:
+        """Return the plan with its best deletion alone."""
+        return Plan(self.unit, (self.leading,), self.leading.worth)
+
     def hidden(self) -> list[Hidden]:
         """Return the deletions, numbered in reading order."""
         return [

@@ -15,7 +15,7 @@ from deckpress.generator.topic import Topic
 from deckpress.generator.words import EVERYDAY_STEMS, GENERIC_STEMS
 
 LEAST_VISIBLE = 4  # words with content that a front must show
-MOST_HIDDEN = 0.4  # share of the words with content that one card may hide
+MOST_HIDDEN = 0.43  # share of the words with content that one card may hide
 MOST_OF_WANTED = 0.5  # the same for a term that no other sentence asks for
 WORDS_HIDDEN = 7
 LONGEST_HIDDEN = 120  # characters
@@ -73,11 +73,10 @@ class Sentence:
                 places = [shrunk]
                 inside = list(range(*shrunk))
                 worth -= 0.5
-            hidden = sum([self.weights[place] for place in inside])
-            if (
-                hidden > (MOST_OF_WANTED if is_wanted else MOST_HIDDEN) * self.total
-                or self.total - hidden < LEAST_VISIBLE
-            ):
+            if self.total - sum([self.weights[place] for place in inside]) < LEAST_VISIBLE:
+                return None
+            hidden = sum([bool(tokens.stems[place]) for place in inside])
+            if hidden > (MOST_OF_WANTED if is_wanted else MOST_HIDDEN) * self.total:
                 return None
             if places[0][1] - places[0][0] > WORDS_HIDDEN:
                 return None

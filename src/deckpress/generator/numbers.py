@@ -18,14 +18,19 @@ _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1\d{3}|20\d{2})s?(?:\s?(?:BC|BCE|AD|CE
 _CENTURY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:early|late|mid)[- ]\d{1,2}(?:st|nd|rd|th))\s+centur(?:y|ies)\b"
 )
+_MONTH_ALONE = re.compile(rf"\b(?:in|early|late|mid) ({_MONTH})\b(?! \d| and| or)")
 _DIGIT = re.compile(r"\d")
-DATE, DAY, YEAR, AMOUNT = 2.0, 1.0, 1.5, 1.7
+DATE, DAY, YEAR, MONTH, AMOUNT = 2.0, 1.0, 1.5, 1.3, 1.7
 
 
 def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
     """Yield token ranges of dates, years and amounts with what they are worth."""
     text = tokens.text
     taken: list[tuple[int, int]] = []
+    for match in _MONTH_ALONE.finditer(text):
+        start, end = bisect_left(tokens.starts, match.start(1)), bisect_left(tokens.starts, match.end(1))
+        taken.append((start, end))
+        yield start, end, MONTH
     if not _DIGIT.search(text):
         return
     for pattern, worth in ((_DATE, DATE), (_CENTURY, YEAR), (_YEAR, YEAR)):

@@ -27,7 +27,7 @@ class Overview:
 
 
 _NO_POINT = re.compile(
-    r"\W*(?:(?:an? |worked |practical )?examples?|conclusions?|summary|introduction|overview|definition|note|references)\b",
+    r"\W*(?:(?:an? |worked |practical )?examples?|conclusions?|summary|introduction|overview|definition|note|references|critici?sms?|background)\b",
     re.IGNORECASE,
 )
 _KINDS = re.compile(
@@ -42,6 +42,7 @@ def overviews(page: Page, points: Sequence[KeyPoint], topic: Topic) -> Iterator[
     """Yield the lists that a learner can be asked for: the whole answer, or one section each."""
     titled = [point for point in points if point.title and not _NO_POINT.match(point.title)]
     sections: dict[str, list[KeyPoint]] = {}
+    titled = _counted(titled, topic.question)
     names = [point.title.lower() for point in titled]
     titled = [
         point for point in titled if names.count(point.title.lower()) == 1
@@ -57,6 +58,20 @@ def overviews(page: Page, points: Sequence[KeyPoint], topic: Topic) -> Iterator[
             )
     else:
         yield from _lists(topic.question, [point.title for point in titled], page, topic, "")
+
+
+_NUMBERS = {word: count for count, word in enumerate("three four five six seven".split(), 3)}
+_NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+
+
+def _counted(points: list[KeyPoint], question: str) -> list[KeyPoint]:
+    """Leave out what stands beside the list: of a page on "the four stages", the points that are stages if they are four."""
+    number, kind = _NUMBER.search(question), _KINDS.search(question)
+    if number is None or kind is None:
+        return points
+    stems = content_stems(kind[1])
+    named = [point for point in points if set(stems) <= set(content_stems(point.title))]
+    return named if len(named) == _NUMBERS[number[1].lower()] else points
 
 
 def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str) -> Iterator[Overview]:

@@ -66,6 +66,9 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
     if not word.is_verb or before in _NOUN_AFTER:
         return True
     described = (
-        place and tokens.stems[place - 1] and not tokens.known[place - 1].is_verb and not before.endswith("s")
+        tokens.gaps[place] == " "
+        and tokens.stems[place - 1]
+        and not tokens.known[place - 1].is_verb
+        and not before.endswith("s")
     )
-    return bool(described) and tokens.stems[place - 1] not in GENERIC_STEMS
+    return place > 0 and bool(described) and tokens.stems[place - 1] not in GENERIC_STEMS

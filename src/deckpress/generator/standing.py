@@ -219,7 +219,7 @@ def _after_previous(sentence: str, place: Standing) -> Stood | None:
     return (sentence, place.headings, "", True) if place.previous else None
 
 
-_RELATIVES = frozenset("that which who whose where whether to when how".split())
+_RELATIVES = frozenset("that which who whose where whether".split())
 
 
 def is_sentence(tokens: Tokens) -> bool:
