@@ -16,6 +16,7 @@ from deckpress.generator.words import EVALUATIVE_STEMS, EVERYDAY_STEMS, GENERIC_
 from deckpress.markup import Hidden
 
 DELETIONS, DELETIONS_OF_LONG = 3, 4
+LONGEST = 45  # words of a unit
 LONG = 26  # words of a unit that may hide one more
 GOOD = 1.2  # what a deletion is worth at least, unless a point would stay without a card
 WEAK = 0.7
@@ -75,7 +76,7 @@ def plan_unit(
     of the sentence.
     """
     sentence = Sentence(unit.tokens)
-    if sentence.total <= LEAST_VISIBLE:
+    if sentence.total <= LEAST_VISIBLE or (len(unit.text.split()) > LONGEST and not unit.forced):
         return None
     rated = [
         (_worth(one, unit, vocabulary) + (2.0 if one.stems in wanted else 0.0), one) for one in candidates

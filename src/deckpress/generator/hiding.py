@@ -78,7 +78,7 @@ class Sentence:
             hidden = sum([bool(tokens.stems[place]) for place in inside])
             if hidden > (MOST_OF_WANTED if is_wanted else MOST_HIDDEN) * self.total:
                 return None
-            if places[0][1] - places[0][0] > WORDS_HIDDEN:
+            if places[0][1] - places[0][0] > WORDS_HIDDEN + 3 * bool(candidate.aliases):
                 return None
         if _splits_compound(tokens, places):
             return None
@@ -132,7 +132,7 @@ def _shrunk(
     if len(places) > 1 or candidate.kind in ("name", "formula", "quoted", "number") or candidate.aliases:
         return None
     start, end = places[0]
-    if end - start < 2:
+    if end - start < 2 or "(" in tokens.text[tokens.starts[start] : tokens.starts[end - 1]]:
         return None
     while start < end and (not tokens.stems[start] or visible.shows(tokens.stems[start])):
         start += 1

@@ -32,6 +32,7 @@ from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline
 
 MOST_FRONT_WORDS = 40
+MOST_ANSWER_WORDS = 32
 
 
 def generate_notes(page: Page, settings: Settings) -> tuple[list[Note], list[Problem]]:
@@ -118,9 +119,9 @@ class _PageNotes:
         text = next((passage.text for passage in section.parts.passages if passage.text), "")
         sentences = [one for one in split_sentences(without_marks(text)) if not one.endswith((":", "?"))]
         first = sentences[0] if sentences else ""
-        if first and len(first.split()) < MOST_FRONT_WORDS:
+        if first and len(first.split()) <= MOST_ANSWER_WORDS:
             yield Question("point", question, first)
-        elif section.parts.aside:
+        elif section.parts.aside and len(section.parts.aside[0].split()) <= MOST_FRONT_WORDS:
             yield Question("point", question, section.parts.aside[0], (), True)
         elif point.text.strip():
             yield Question("point", question, " ".join(without_marks(point.text).split()[:30]) + " …")

@@ -99,7 +99,7 @@ def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabul
     tokens = unit.tokens
     found = []
     for stems in wanted:
-        if len(stems) < 2:
+        if len(stems) < 2 or stems in vocabulary.paired:
             continue
         longest = len(stems) + 2
         places = [place for place, stem in enumerate(tokens.stems) if stem in stems]
