@@ -98,7 +98,7 @@ def in_browser(page: Path, script: str, address: str = "") -> Any:
       told.id = "told";
       const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
       const until = async (test) => {{
-        for (let turn = 0; turn < 400; turn++) {{ if (await test()) return; await sleep(10); }}
+        for (let turn = 0; turn < 3000; turn++) {{ if (await test()) return; await sleep(10); }}
         throw new Error("waited in vain for " + test);
       }};
       try {{ told.textContent = JSON.stringify([true, await (async () => {{ {script} }})()]); }}
@@ -116,7 +116,7 @@ def in_browser(page: Path, script: str, address: str = "") -> Any:
                 "--disable-gpu",
                 "--disable-background-networking",
                 f"--user-data-dir={profile}",
-                "--virtual-time-budget=20000",
+                "--virtual-time-budget=90000",
                 "--window-size=1280,900",
                 "--dump-dom",
                 driven.as_uri() + address,

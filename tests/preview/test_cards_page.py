@@ -15,8 +15,15 @@ const $ = (id) => document.getElementById(id);
 const press = (key, target = document.body) =>
   target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 const inner = () => $("card").contentDocument;
-const ready = () => until(() => !$("stage").hidden && inner()?.querySelector(".front"));
-const drawn = (side) => until(() => inner()?.title === side && inner().querySelector(".sheet"));
+const ready = async () => {
+  await until(() => !$("stage").hidden && inner()?.readyState === "complete" && inner().querySelector(".front"));
+  await sleep(100);
+};
+// Keys are heard once the frame has told that it is loaded, which is a task behind the last change of its state.
+const drawn = async (side) => {
+  await until(() => inner()?.title === side && inner().readyState === "complete" && inner().querySelector(".sheet"));
+  await sleep(100);
+};
 const set = (name, value) => {
   const control = $("filters").elements[name];
   control.value = value;
