@@ -16,12 +16,14 @@ const press = (key, target = document.body) =>
   target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 const inner = () => $("card").contentDocument;
 const ready = async () => {
-  await until(() => !$("stage").hidden && inner()?.readyState === "complete" && inner().querySelector(".front"));
+  const whole = () => inner()?.readyState === "complete" && inner().querySelector(".front");
+  await until(() => !$("stage").hidden && whole());
   await sleep(100);
 };
-// Keys are heard once the frame has told that it is loaded, which is a task behind the last change of its state.
+// Keys are heard once the frame has told that it is loaded, a task behind the last change of its state.
 const drawn = async (side) => {
-  await until(() => inner()?.title === side && inner().readyState === "complete" && inner().querySelector(".sheet"));
+  const whole = () => inner().readyState === "complete" && inner().querySelector(".sheet");
+  await until(() => inner()?.title === side && whole());
   await sleep(100);
 };
 const set = (name, value) => {
