@@ -123,6 +123,8 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
             worth -= 0.55
         if candidate.kind in ("listed", "phrase", "complement") and stems[-1] in vocabulary.topic.stems:
             worth -= 0.6  # "curved coasts" on a page about coasts
+        if candidate.kind in ("subject", "phrase") and 2 * sum(one in known for one in stems) >= len(stems):
+            return -1.0  # "the revolution's immediate cause"
     tokens = unit.tokens
     start = candidate.places[0][0]
     before = tokens.lower[start - 1] if start else ""

@@ -143,6 +143,8 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
             and tokens.lower[place + 1] in FUNCTION
         ):
             return False
+    if is_verb_form(words[-1]) and words[-1] not in NOUNS_TOO and not words[-1].endswith("ing"):
+        return False
     if end - start <= 5:
         items.append((start, end))
     return end - start <= 6

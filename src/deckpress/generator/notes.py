@@ -4,6 +4,7 @@ one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -18,11 +19,12 @@ from deckpress.generator.passages import take_apart
 from deckpress.generator.questions import (
     Question,
     aspects_of,
+    definition_question,
     formula_questions,
     questions_of,
     table_questions,
 )
-from deckpress.generator.sentences import split_sentences
+from deckpress.generator.sentences import capitalized, split_sentences
 from deckpress.generator.tags import all_tags, note_tags
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, find_topic
@@ -31,6 +33,7 @@ from deckpress.generator.vocabulary import Vocabulary, read_vocabulary
 from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline
 
+_ARTICLE = re.compile(r"(?:an?|the) (?=\w)", re.IGNORECASE)
 MOST_FRONT_WORDS = 40
 MOST_ANSWER_WORDS = 32
 
@@ -71,7 +74,7 @@ class _PageNotes:
         if Role.CLOZE in self.roles:
             Choice(self.vocabulary).choose(sections, intro, summary)
         if Role.QA in self.roles:
-            self.ask(sections)
+            self.ask(sections, intro)
         for section in (intro, *sections, summary):
             notes += self.section_notes(section)
         if Role.WHOLE in self.roles:
@@ -98,8 +101,13 @@ class _PageNotes:
             headings = tuple(one for one in (section.point.section, section.point.title) if one)
             section.units = make_units(section.parts.passages, headings, self.topic, self.aspects)
 
-    def ask(self, sections: Sequence[Section]) -> None:
+    def ask(self, sections: Sequence[Section], intro: Section) -> None:
         """Choose the questions."""
+        opening = next((section for section in (intro, *sections) if section.units), intro)
+        unasked = [
+            unit for unit in opening.units if opening.plan_of(unit) is None and not opening.is_read(unit)
+        ]
+        definition = list(definition_question(unasked, self.topic))
         for section in sections:
             point = section.point
             found = [
@@ -109,8 +117,13 @@ class _PageNotes:
                 *questions_of(section.units, self.vocabulary),
             ]
             section.questions = found[:4] if not section.parts.tables else found
+            if section is opening:
+                section.questions = [*definition, *section.questions]
             if not section.plans and not section.questions:
                 section.questions = list(self.fallback(section))
+
+        if opening is intro:
+            intro.questions = definition
 
     def fallback(self, section: Section) -> Iterator[Question]:
         """A question for a point whose sentences give no cloze."""
@@ -250,7 +263,7 @@ class _PageNotes:
             if not name or any(seen.shows(stem) for stem in content_stems(name)):
                 continue
             if words + len(name.split()) <= MOST_FRONT_WORDS:
-                return [name[0].upper() + name[1:], *kept]
+                return [capitalized(_ARTICLE.sub("", name)), *kept]
         return kept
 
     def names_topic(self, visible: set[str]) -> bool:

@@ -117,7 +117,7 @@ def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
             ends = is_verb_form(word) or word in PARTICIPLES
             if ends and word in NOUNS_TOO and not tokens.lower[end - 1].endswith("s"):
                 ends = False  # "genetic tests"
-            if (is_edge(word) and word != "of") or (ends and not tokens.is_glued(end)):
+            if (tokens.known[end].is_function and word != "of") or (ends and not tokens.is_glued(end)):
                 return end
         end += 1
     if end >= len(tokens.words) or tokens.marks[end] is not Mark.WORD or tokens.known[end].is_edge:

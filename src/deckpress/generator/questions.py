@@ -89,7 +89,29 @@ def _clause_end(text: str, start: int) -> int:
     return start + match.start() if match else len(text)
 
 
-_ASPECT = re.compile(r"[A-Z][\w/ -]{2,40}\Z")
+_IS = re.compile(
+    r"(?:\s+\([^()]{2,40}\))?\s+(?P<verb>is|are|was|were|means|refers to|refer to|describes)\s+(?P<what>[^;:]+?)\.?\Z"
+)
+
+
+def definition_question(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
+    """Yield "What is the topic?" when a short sentence says so; the topic itself is never hidden."""
+    name = re.sub(r"^(?:the|an?) ", "", topic.name, flags=re.IGNORECASE)
+    if len(name.split()) < 2:
+        return  # "What is money?" says too little of what is asked
+    for unit in units[:2]:
+        text = unit.text.removeprefix("The ").removeprefix("A ").removeprefix("An ")
+        if not name or not text.lower().startswith(name.lower()):
+            continue
+        match = _IS.match(text, len(name))
+        if match is None or not 3 <= len(match["what"].split()) <= LONGEST_ANSWER:
+            continue
+        verb = match["verb"] if match["verb"] in ("is", "are", "was", "were") else "is"
+        if match["what"].split()[0].endswith("ed"):
+            continue  # "X is used in ..." says no more than where
+        question = f"What {verb} {decapitalized(topic.name, topic.names)}?"
+        yield Question("definition", question, f"{capitalized(match['what'].strip())}.")
+        return
 
 
 def aspects_of(

@@ -108,7 +108,9 @@ _CONNECTIVE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_INNER = re.compile(r",\s+(?:however|therefore|thus|moreover|in turn|for example|for instance),\s+")
+_INNER = re.compile(
+    r",\s+(?:however|therefore|thus|moreover|in turn|for example|for instance|by contrast|in contrast|on the other hand|of course|indeed),\s+"
+)
 _LEAD_LETTER = re.compile(r"[^\W\d_]")
 
 

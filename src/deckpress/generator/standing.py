@@ -70,6 +70,9 @@ _NAMING = re.compile(r"(?:is|are|was|were) (?:\w+ly |also |often )?(?:called|kno
 _FRONTED_PRONOUN = re.compile(
     r"((?:If|When|In|At|By|For|As|Once|After|During|With|On|Under)\b[^,:;]{2,80}, )(it|they)(?= [a-z])"
 )
+_DANGLING = re.compile(
+    r"(?:Under|With|Without|In|At|By|For|After|During)(?: [a-z-]+){1,3},? (?:it|they) (?=[a-z])"
+)
 _ADVERBS = frozenset("also not often typically usually both all then sometimes".split())
 
 
@@ -89,7 +92,7 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
         name = decapitalized(place.subject, place.topic.names)
         return f"{inner[1]}{name}{sentence[inner.end(2) :]}", place.headings, "", False
     if place.is_first and heading:
-        if begins_with_verb(tokens.words[0]):
+        if begins_with_verb(tokens.words[0], tokens.lower[1] if len(tokens.words) > 1 else ""):
             text = f"{as_subject(heading, place.topic)} {decapitalized(sentence)}"
             return text, place.headings[:-1], heading, False
         is_order = place.passage.label and (place.passage.listed or len(tokens.words) < 12) and first in BASE
@@ -174,16 +177,25 @@ def _antecedent(tokens: Tokens, place: Standing, plural: bool, is_this: bool) ->
     said = set(tokens.stems)
     names = list(reversed(place.headings[-2:]))
     topic = place.topic.name
+    is_label = bool(place.passage.label and place.passage.listed) and not place.is_aspect
     if topic:
-        names.insert(len(names) if is_this else 0, topic)
+        means_heading = (
+            is_this
+            or bool(place.passage.label and place.passage.listed)
+            or (bool(names) and content_stems(names[0]) in place.topic.keywords)
+        )
+        names.insert(len(names) if means_heading else 0, topic)
     for name in names:
         stems = set(content_stems(name))
         if not stems or stems <= GENERIC_STEMS or is_plural(name) != plural or stems <= said:
             continue
-        if name != topic and not is_this and len(said & stems) * 2 >= len(stems):
+        if name != topic and not (is_this or is_label) and len(said & stems) * 2 >= len(stems):
             continue  # "Measure of Inflation: It provides a measure of inflation" speaks of the topic
         return name
     return ""
+
+
+_PARENTHESIS = re.compile(r"\s*\([^()]*\d[^()]*\)\Z")  # "Tennis Court Oath (20 June 1789)"
 
 
 def _bare(word: str) -> str:
@@ -192,8 +204,9 @@ def _bare(word: str) -> str:
 
 def as_subject(heading: str, topic: Topic) -> str:
     """Return a heading as the subject of a sentence: "Displacement Current" becomes "Displacement current"."""
+    heading = _PARENTHESIS.sub("", heading) or heading
     first, *others = heading.split(" ")
-    if first.lower() in BASE and others and first.lower() not in _ALSO_NOUNS:
+    if first.lower() in BASE and others and first.lower() not in _ALSO_NOUNS and others[0] != "of":
         first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
     small = (
         one if _bare(one) in topic.names or not _bare(one)[1:].islower() else one.lower() for one in others
@@ -243,6 +256,7 @@ _PLAIN = re.compile(r"[^,;:()$`]+")
 _FRONTED = frozenset(
     "in at on during under by for after as when if with to before since while although because".split()
 )
+_CLAUSES = frozenset("when if as after before since while although because once".split())
 _NO_NOUN = frozenset(
     "also not often that which who they it we he she his her its their then this these there".split()
 )
@@ -257,6 +271,8 @@ def subject_of(tokens: Tokens) -> str:
         if comma < 0:
             return ""
         start = next((number for number, offset in enumerate(tokens.starts) if offset > comma), 0)
+        if verb_place(words, 0, start) > -1 and words[0].lower() not in _CLAUSES:
+            return ""  # the sentence itself stands before the comma
     verb = verb_place(words, start, min(len(words), start + 8))
     if verb <= start:
         return ""

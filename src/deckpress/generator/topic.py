@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from deckpress.domain import Page
 from deckpress.generator.abbreviations import Pair
 from deckpress.generator.tokens import content_stems, content_words
-from deckpress.generator.words import is_edge, is_generic
+from deckpress.generator.verbs import BASE, NOUNS_TOO, PARTICIPLES
+from deckpress.generator.words import PRONOUNS, is_edge, is_generic
 from deckpress.parser.inline import plain_text
 
 
@@ -28,6 +29,7 @@ class Topic:
     question: str
     name: str
     others: tuple[str, ...]
+    keywords: frozenset[tuple[str, ...]]
     stems: frozenset[str]
     is_comparison: bool
     compared: frozenset[tuple[str, ...]]
@@ -49,11 +51,18 @@ _COMPARISON = re.compile(
 )
 _NAME = re.compile(
     r"""^(?:what|who|which)\s+(?:is|are|was|were)\s+(?P<what>.{2,60}?)(?:\?|,|\s+and\s+(?:how|why|what|when|where|who)\b)
-    |^(?:how|why|when|where)\s+(?:is|are|was|were|do|does|did|can)\s+(?P<how>.{2,50}?)\s+
-      (?:work|differ|affect|relate|contribute|influence|impact|help|used|calculated|defined|formed|considered|important|function|occur)\b
     |^(?:define|describe|explain|discuss)\s+(?P<order>.{2,50}?)(?:[.?,]|\s+(?:and|in|with|as)\s)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "What are the functions of money?", "Why does the Moon have phases?"
+_OF = re.compile(
+    r"^what\s+(?:is|are|was|were)\s+the\s+[\w\s-]+?\s+(?:of|in)\s+(?P<name>[^?,]{2,40})\?", re.IGNORECASE
+)
+_DOES = re.compile(
+    r"^(?:how|why|when|where)\s+(?:is|are|was|were|do|does|did|can)\s+(?P<rest>[^?,]+)", re.IGNORECASE
+)
+_SUBJECT_WORDS = 5
+_TITLES = re.compile(r"\*\*[^*\n]+\*\*|^#.*$", re.MULTILINE)
 _MIDWAY_CAPITAL = re.compile(r"(?<=[a-z,;)] )[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 _FRAME = re.compile(
     r"^(?:the\s+)?(?:main|key|primary|basic|different|various|major|common|some|significance|importance|role|purpose|"
@@ -79,10 +88,11 @@ def find_topic(page: Page, pairs: Sequence[Pair]) -> Topic:
         question=question,
         name=_spelled(question, in_question),
         others=tuple(in_question),
+        keywords=frozenset(content_stems(keyword) for keyword in page.keywords),
         stems=frozenset(stems),
         is_comparison=is_comparison,
         compared=compared,
-        names=frozenset(_MIDWAY_CAPITAL.findall(page.answer.text)),
+        names=frozenset(_MIDWAY_CAPITAL.findall(_TITLES.sub(" ", page.answer.text))),
         text=page.answer.text.lower(),
     )
 
@@ -92,14 +102,39 @@ def _spelled(question: str, keywords: list[str]) -> str:
     for keyword in sorted(keywords, key=lambda one: -len(one.split())):
         if all(is_generic(word) for word in content_words(keyword)):
             continue
-        match = re.search(rf"(?:\b[Tt]he\s+)?\b{re.escape(keyword)}(?:s|es)?\b", question, re.IGNORECASE)
+        match = re.search(rf"(?:\b(?:the|an?)\s+)?\b{re.escape(keyword)}(?:s|es)?\b", question, re.IGNORECASE)
         if match:
             return match[0]
-    if match := _NAME.match(question):
-        name = next(group for group in match.groups() if group)
-        if not _FRAME.match(name) and len(name.split()) <= 6 and not is_edge(name.split()[-1]):
+    for name in _named(question):
+        words = name.split()
+        if words and words[0].lower() in PRONOUNS:
+            continue  # "How can one measure ...?"
+        if (
+            words
+            and len(words) <= 6
+            and not _FRAME.match(name)
+            and not is_edge(words[-1])
+            and content_words(name)
+        ):
             return name
     return ""
+
+
+def _named(question: str) -> Iterator[str]:
+    """Noun phrases that the form of a question shows to be its subject."""
+    if match := _NAME.match(question):
+        yield next(group for group in match.groups() if group)
+    if match := _OF.match(question):
+        yield match["name"].strip()
+    if match := _DOES.match(question):
+        words = match["rest"].split()
+        for count, word in enumerate(words[: _SUBJECT_WORDS + 1]):
+            lower = word.lower()
+            if count and (
+                (lower in BASE and lower not in NOUNS_TOO) or lower in PARTICIPLES or is_edge(word)
+            ):
+                yield " ".join(words[:count])
+                return
 
 
 def is_plural(name: str) -> bool:

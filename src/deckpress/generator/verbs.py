@@ -4,7 +4,7 @@ before.
 
 from __future__ import annotations
 
-from deckpress.generator.words import DETERMINERS, PREPOSITIONS
+from deckpress.generator.words import ADVERBS, DETERMINERS, PREPOSITIONS
 
 _REGULAR = """
 fill flee agree align allude appeal arrange blend bury chew clean coalesce cope coordinate crave craft debate decorate depend
@@ -188,34 +188,42 @@ def verb_place(words: tuple[str, ...], start: int, end: int) -> int:
             continue  # "The New Ballard Score"
         if word in FINITE_AUXILIARIES:
             return place
-        if word not in THIRD and word not in BASE and word not in PAST:
+        if place == start:
             continue
-        before = words[place - 1].lower() if place > start else ""
-        if before in _NO_VERB_AFTER or place == start:
+        before = words[place - 1].lower()
+        if before in _NO_VERB_AFTER:
             continue
         following = words[place + 1].lower() if place + 1 < end else ""
-        if following in FINITE_AUXILIARIES:
+        if word not in THIRD and word not in BASE and word not in PAST:
+            if _acts_as_verb(before, word, following):
+                return place
             continue
-        if word in NOUNS_TOO and (
-            following in ("of", "and", "or") or following in THIRD or following in BASE or following in PAST
-        ):
+        if following in FINITE_AUXILIARIES or following in THIRD:
+            continue  # "binary search finds"
+        if word in NOUNS_TOO and (following in ("of", "and", "or") or following in BASE or following in PAST):
             continue
         return place
     return -1
 
 
-def begins_with_verb(word: str) -> bool:
+def _acts_as_verb(before: str, word: str, following: str) -> bool:
+    """Tell whether an unknown word stands where a verb does: "armed crowds stormed the palace"."""
+    if following not in DETERMINERS or not before.isalpha() or len(word) < 5 or before.endswith("ly"):
+        return False
+    if word.endswith("ed"):
+        return before not in ADVERBS
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and not before.endswith("s")
+
+
+_OPENERS = frozenset("is are can was were has have".split())
+
+
+def begins_with_verb(word: str, following: str = "") -> bool:
     """Tell whether a sentence that begins with `word` lacks its subject ("Involves only water")."""
     lower = word.lower()
-    return (lower in THIRD and lower not in NOUNS_TOO) or lower in (
-        "is",
-        "are",
-        "can",
-        "was",
-        "were",
-        "has",
-        "have",
-    )
+    if following in ("that", "which", "who", "of", "and", "or"):
+        return False  # "trades that would have ..."
+    return (lower in THIRD and lower not in NOUNS_TOO) or lower in _OPENERS
 
 
 def is_verb_form(word: str) -> bool:

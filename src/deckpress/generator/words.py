@@ -42,7 +42,7 @@ ADVERBS = _words(
     own etc eg ie vs i.e e.g approximately roughly nearly significantly greatly highly closely widely
     effectively ultimately subsequently respectively instead otherwise meanwhile certain various different
     anywhere everywhere enough whatever whichever whoever ago away back else rather perhaps maybe
-    far none et al whole entire respective overall ever once twice likewise first second third next last"""
+    far none et al whole entire respective overall ever once twice likewise """
 )
 # No term begins or ends with one of these.
 EDGE = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
