@@ -166,3 +166,9 @@ def test_marks_of_the_author_never_appear() -> None:
     for note in notes_of(page):
         assert "==ebb==" not in "".join(note.fields.values())
     assert any(deletion.text == "ebb" for note in notes_of(page) for deletion in note.deletions)
+
+
+def test_the_context_names_the_topic_in_the_words_of_the_page() -> None:
+    answer = "1. **Storage**: Samples are kept at minus 80 degrees in a locked freezer for ten years."
+    page = page_of(answer, "Can DNA collection be regulated?", "DNA collection")
+    assert listing(page, "cloze")[0].startswith("[DNA collection › Storage] ")

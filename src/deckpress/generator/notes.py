@@ -33,7 +33,7 @@ from deckpress.generator.vocabulary import Vocabulary, read_vocabulary
 from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline
 
-_ARTICLE = re.compile(r"(?:an?|the) (?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?:an?|the) (?=\w)", re.IGNORECASE)
 MOST_FRONT_WORDS = 40
 MOST_ANSWER_WORDS = 32
 
