@@ -349,7 +349,7 @@ def check_content(
 def show_pages(path: Path, settings: Settings) -> Iterator[ShownPage]:
     """Yield how each page of a file or folder is read and its notes, with GUIDs as a build gives them."""
     files, problems = find_pages(path)
-    read = [(file, data) for file, data in _read(files)]
+    read = _read(files)
     entries = []
     for file, data in read:
         if not isinstance(data, Problem):

@@ -172,3 +172,17 @@ def test_the_context_names_the_topic_in_the_words_of_the_page() -> None:
     answer = "1. **Storage**: Samples are kept at minus 80 degrees in a locked freezer for ten years."
     page = page_of(answer, "Can DNA collection be regulated?", "DNA collection")
     assert listing(page, "cloze")[0].startswith("[DNA collection › Storage] ")
+
+
+def test_a_hand_written_deletion_that_cuts_a_formula_costs_that_note_only() -> None:
+    page = page_of(
+        "1. **Water**: Osmosis moves water through a semipermeable membrane.",
+        cards="  notes:\n    - cloze: The law reads $P = ==c== R T$ for a cell.\n    - question: Why?\n      answer: Salt.",
+    )
+    notes, problems = generate_notes(page, Settings())
+    assert [str(problem) for problem in problems] == [
+        f"page.md:{page.cards.notes[0].location.line}: error S02: "
+        "a deletion of a hand-written cloze note cuts code, math, a link or a tag "
+        "(put the ==...== around the whole formula or code)"
+    ]
+    assert [plain(note.fields["Answer"]) for note in notes if note.role == "written"] == ["Salt."]

@@ -188,9 +188,6 @@ WEAK_ADJECTIVES = _words(
 EVALUATIVE_STEMS = frozenset(stem(word) for word in _PRAISE.split())
 
 MONTHS = _words("january february march april may june july august september october november december")
-NUMBER_WORDS = _words(
-    "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion"
-)
 
 
 _GENERIC_BY_STEM: dict[str, list[str]] = {}

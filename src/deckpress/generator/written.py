@@ -29,17 +29,17 @@ def written_notes(page: Page, make: NoteMaker) -> tuple[list[Note], list[Problem
             continue
         text, hidden, deletions = _read_marks(one.cloze)
         if not hidden:
-            problems.append(
-                Problem(
-                    one.location,
-                    "S01",
-                    Severity.ERROR,
-                    "a hand-written cloze note hides nothing",
-                    "mark what is to be hidden with ==...==",
-                )
-            )
+            message = "a hand-written cloze note hides nothing"
+            hint = "mark what is to be hidden with ==...=="
+            problems.append(Problem(one.location, "S01", Severity.ERROR, message, hint))
             continue
-        fields = {"Text": render_cloze(text, hidden)}
+        try:
+            fields = {"Text": render_cloze(text, hidden)}
+        except ValueError:
+            message = "a deletion of a hand-written cloze note cuts code, math, a link or a tag"
+            hint = "put the ==...== around the whole formula or code"
+            problems.append(Problem(one.location, "S02", Severity.ERROR, message, hint))
+            continue
         stems = content_stems(text)
         notes.append(
             make.note(
