@@ -15,9 +15,6 @@ from pygments.util import ClassNotFound
 from deckpress.markup.entities import break_cloze_marks, escape, keep_literal
 
 BLOCK_CLASS: Final = "code"  # of the <pre> element; Pygments' own short class names stand inside it
-# The styles of Pygments whose every colour is readable: 4.5 to 1 on backgrounds like #f6f6f6 and #2b2b2b.
-DAY_STYLE: Final = "xcode"
-NIGHT_STYLE: Final = "zenburn"
 
 # Some lexers are slow on text that is no program; code on a card is never this long.
 _LONGEST_COLOURED = 20_000
@@ -72,15 +69,6 @@ def block_html(code: str, language: str) -> str:
 
 def plain_block_html(code: str) -> str:
     return f'<pre class="{BLOCK_CLASS}"><code>{_safe(escape(code))}</code></pre>'
-
-
-def pygments_css() -> str:
-    """Return the rules for both modes; Anki puts the class `nightMode` on the page at night."""
-    rules = []
-    for style, scope in ((DAY_STYLE, ""), (NIGHT_STYLE, ".nightMode ")):
-        formatter = HtmlFormatter(style=style)
-        rules += formatter.get_token_style_defs(f"{scope}.{BLOCK_CLASS}")  # type: ignore[no-untyped-call]
-    return "\n".join(rules) + "\n"
 
 
 def _safe(html: str) -> str:
