@@ -175,10 +175,8 @@ def test_the_context_names_the_topic_in_the_words_of_the_page() -> None:
 
 
 def test_a_hand_written_deletion_that_cuts_a_formula_costs_that_note_only() -> None:
-    page = page_of(
-        "1. **Water**: Osmosis moves water through a semipermeable membrane.",
-        cards="  notes:\n    - cloze: The law reads $P = ==c== R T$.\n    - question: Why?\n      answer: Salt.",
-    )
+    written = "  notes:\n    - cloze: It is $P = ==c== R T$.\n    - question: Why?\n      answer: Salt."
+    page = page_of("1. **Water**: Osmosis moves water through a semipermeable membrane.", cards=written)
     notes, problems = generate_notes(page, Settings())
     assert [str(problem) for problem in problems] == [
         f"page.md:{page.cards.notes[0].location.line}: error S02: "
