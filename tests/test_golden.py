@@ -38,14 +38,14 @@ def page_text(path: Path) -> str:
     return bare((CONTENT / f"{key}.md").read_text(encoding="utf-8"))
 
 
-def test_each_half_has_six_pages_in_balanced_subjects() -> None:
+def test_each_half_has_twelve_pages_in_balanced_subjects() -> None:
     subjects = {
         half: {golden_lines(path)[0].split("/")[0] for path in SETS if path.parent.name == half}
         for half in HALVES
     }
-    assert all(sum(path.parent.name == half for path in SETS) >= 6 for half in HALVES)
+    assert all(sum(path.parent.name == half for path in SETS) >= 12 for half in HALVES)
     assert {"page: mathematics", "page: computer-science"} <= subjects["tuned"] & subjects["heldout"]
-    assert len(subjects["tuned"] | subjects["heldout"]) >= 6
+    assert all(len(subjects[half]) >= 6 for half in HALVES)
     assert len({path.name for path in SETS}) == len(SETS)
 
 
@@ -53,7 +53,7 @@ def test_each_half_has_six_pages_in_balanced_subjects() -> None:
 def test_a_set_names_its_page_and_has_a_fair_number_of_notes(path: Path) -> None:
     first, *rest = golden_lines(path)
     assert re.fullmatch(rf"page: [a-z-]+/{re.escape(path.stem)}", first)
-    assert 8 <= sum(not line.startswith("A: ") for line in rest) <= 16
+    assert 8 <= sum(not line.startswith("A: ") for line in rest) <= 25
 
 
 @pytest.mark.parametrize("path", SETS, ids=name)
