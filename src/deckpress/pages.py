@@ -1,0 +1,120 @@
+"""What one page gives: bytes -> page -> notes, linted and checked.
+
+A pure map over pages, which may run on an executor.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from typing import Any
+
+from deckpress.corpus import SourceFile, read_page_file
+from deckpress.decks import PageEntry, entry_of
+from deckpress.domain import CardOptions, Note, Page, Problem, Settings, Severity
+from deckpress.edition import letters
+from deckpress.exporter import check_note
+from deckpress.generator import generate_notes
+from deckpress.lint import Digest, lint_page
+from deckpress.parser import parse_page
+
+CHUNK = 32  # pages that travel to a worker together
+FEW = 4 * CHUNK  # pages that one process has pressed before another one has started
+ON_THEIR_WAY = 8  # chunks at most
+
+Loaded = tuple[SourceFile, bytes | Problem]  # a file and its content, or why it cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """What is kept of every page: the small part that putting decks together needs.
+
+    No entry: the page failed (an error is among the problems) or was skipped. `outcome` is "built", "failed"
+    or "skipped".
+    """
+
+    outcome: str
+    problems: tuple[Problem, ...]
+    entry: PageEntry | None = None
+    digest: Digest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PressedPage:
+    """What one file gave: good notes, still without GUIDs, and everything that is wrong with it.
+
+    `page` is None where there is none, or where nobody wants it. `letters` are those of the answer, among
+    which published notes stay.
+    """
+
+    summary: PageSummary
+    page: Page | None = None
+    notes: tuple[Note, ...] = ()
+    letters: str = ""
+
+
+def press_page(path: str, place: str, data: bytes, settings: Settings) -> PressedPage:
+    """Return what one page gives. Depends on its arguments alone; raises for no bytes."""
+    page, problems = parse_page(data, path, place, settings.fields)
+    if page is None:
+        return _without_notes(problems)
+    made, more = generate_notes(page, settings)
+    linted = lint_page(page, made, settings)
+    checked = [(note, check_note(note)) for note in linted.notes]
+    problems += more
+    problems += linted.problems
+    problems += [flaw for _, flaw in checked if flaw is not None]
+    notes = tuple(note for note, flaw in checked if flaw is None)
+    outcome = "built" if notes else _without_notes(problems).summary.outcome
+    summary = PageSummary(outcome, tuple(problems), entry_of(page, place), linted.digest)
+    return PressedPage(summary, page, notes, _lasting_letters(page))
+
+
+def _without_notes(problems: Sequence[Problem]) -> PressedPage:
+    failed = any(problem.severity is Severity.ERROR for problem in problems)
+    return PressedPage(PageSummary("failed" if failed else "skipped", tuple(problems)))
+
+
+def _lasting_letters(page: Page) -> str:
+    """Return the letters of the answer; "" where the author decides which notes stay."""
+    return letters(page.answer.text) if page.cards == CardOptions() else ""
+
+
+def press_files(
+    files: Sequence[SourceFile],
+    settings: Settings,
+    executor: Executor | None = None,
+    *,
+    with_pages: bool = False,
+) -> Iterator[PressedPage]:
+    """Yield what each file gives, in the order of the files. Pages themselves come only if they are wanted.
+
+    A few chunks of pages are on their way at a time, so that memory stays flat.
+    """
+    chunks = (
+        [(file, read_page_file(file)) for file in files[start : start + CHUNK]]
+        for start in range(0, len(files), CHUNK)
+    )
+    if executor is None or len(files) <= FEW:
+        for chunk in chunks:
+            yield from _press_chunk(chunk, settings, with_pages)
+        return
+    waiting: deque[Any] = deque()
+    for chunk in chunks:
+        waiting.append(executor.submit(_press_chunk, chunk, settings, with_pages))
+        if len(waiting) >= ON_THEIR_WAY:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _press_chunk(chunk: Iterable[Loaded], settings: Settings, with_pages: bool) -> list[PressedPage]:
+    pressed = [
+        _without_notes([data])
+        if isinstance(data, Problem)
+        else press_page(file.path, file.place, data, settings)
+        for file, data in chunk
+    ]
+    return pressed if with_pages else [replace(one, page=None) for one in pressed]
