@@ -1,8 +1,9 @@
 """`python -m bench editions`: what random edits of pages cost learners.
 
 Every page is published, edited once in each way, and published again. A card of the first edition is *kept*
-if it still asks the same fact, *wrong* if it asks another one, *lost* if its fact now stands on a new card,
-*gone* if no card asks it any more, because the edit or the generator dropped it.
+if it still asks the same fact, *wrong* if it asks another one. Else it is *withdrawn* if what it says is no
+longer on the page, *lost* if a new card asks it now, and *gone* if none does. The last column is the share
+kept of those that are not withdrawn.
 """
 
 from __future__ import annotations
@@ -19,17 +20,19 @@ from rapidfuzz import fuzz
 
 from bench.cards import table
 from bench.pages import read_pages
-from deckpress.domain import Kind, Note, Page, Settings, slug
+from deckpress.domain import Kind, Note, Page, Role, Settings, slug
 from deckpress.edition import letters
-from deckpress.edition.settle import carried_note, settle_notes
+from deckpress.edition.going_on import carried_note
+from deckpress.edition.settle import settle_notes
 from deckpress.exporter import PublishedNote, hidden_texts
 from deckpress.generator import generate_notes
+from deckpress.generator.sentences import split_sentences
 from deckpress.lint import lint_page
 from deckpress.markup import visible_text
 from deckpress.parser.key_points import parse_answer
 
 NAMESPACE = "bench"
-SAME_SENTENCE, SAME_TERM = 60, 80  # per cent of similarity
+SAME_SENTENCE, SAME_TERM, STILL_SAID = 60, 80, 90  # per cent of similarity
 
 Edit = Callable[[str, random.Random], str]
 _SENTENCE = re.compile(r"(?<=[a-z)])\. (?=[A-Z])")
@@ -119,14 +122,22 @@ EDITS: Mapping[str, Edit] = {
     "swap points": swap_points,
 }
 KEYWORDS = "drop a keyword"
+FATES = ("kept", "wrong", "withdrawn", "lost", "gone")
+_ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card asks: the hidden term (or the question) in its sentence (or with its answer)."""
+    """What a card asks: the hidden term (or the question) in its sentence (or with its answer).
+
+    `said` are the sentences or titles that the page must say for it."""
 
     term: str
     text: str
+    said: tuple[str, ...]
+
+    def stands_in(self, page: str) -> bool:
+        return all(fuzz.partial_ratio(letters(one), page) >= STILL_SAID for one in self.said)
 
     def asks_the_same(self, other: Card) -> bool:
         if fuzz.token_set_ratio(self.text, other.text) < SAME_SENTENCE:
@@ -141,21 +152,27 @@ def cards_of(notes: Sequence[Note]) -> dict[tuple[str, int], Card]:
         if note.kind is Kind.CLOZE:
             text = visible_text(note.fields["Text"])
             for ordinal, hidden in hidden_texts(note.fields["Text"]).items():
-                cards[note.guid, ordinal] = Card(visible_text(hidden[0]), text)
+                cards[note.guid, ordinal] = Card(visible_text(hidden[0]), text, tuple(split_sentences(text)))
         else:
             question, answer = visible_text(note.fields["Question"]), visible_text(note.fields["Answer"])
-            cards[note.guid, 1] = Card(question, f"{question} {answer}")
+            items = _ITEM.findall(note.fields["Answer"]) if note.role is Role.OVERVIEW else ()
+            said = [visible_text(item) for item in items] or split_sentences(answer.rstrip(" …"))
+            cards[note.guid, 1] = Card(question, f"{question} {answer}", tuple(said))
     return cards
 
 
-def fates(before: Sequence[Note], after: Sequence[Note]) -> Iterator[tuple[str, Card, Card | None]]:
-    """Yield what became of each card."""
+def fates(
+    before: Sequence[Note], after: Sequence[Note], page: str
+) -> Iterator[tuple[str, Card, Card | None]]:
+    """Yield what became of each card. `page` are the letters of the second edition's page."""
     old, new = cards_of(before), cards_of(after)
     fresh = [card for key, card in new.items() if key not in old]
     for key, card in old.items():
         now = new.get(key)
         if now is not None:
             yield ("kept" if card.asks_the_same(now) else "wrong"), card, now
+        elif not card.stands_in(page):
+            yield "withdrawn", card, None
         else:
             again = next((one for one in fresh if card.asks_the_same(one)), None)
             yield ("lost" if again else "gone"), card, again
@@ -164,8 +181,14 @@ def fates(before: Sequence[Note], after: Sequence[Note]) -> Iterator[tuple[str, 
 def publish(page: Page, previous: Sequence[PublishedNote], now: int) -> list[PublishedNote]:
     settings = Settings()
     notes = lint_page(page, generate_notes(page, settings)[0], settings).notes
-    settled = settle_notes(page.key, NAMESPACE, notes, previous, now, letters(page.answer.text))
+    settled = settle_notes(
+        page.key, NAMESPACE, notes, previous, now, f"{page.question}\n\n{page.answer.text}"
+    )
     return [PublishedNote(one.record, one.note.fields, one.note.tags) for one in settled]
+
+
+def _text(page: Page) -> str:
+    return f"{page.question}\n\n{page.answer.text}"
 
 
 def edited(page: Page, name: str, dice: random.Random) -> Page:
@@ -188,8 +211,9 @@ def run(
         first = publish(page, (), 1)
         for name in (*EDITS, KEYWORDS):
             dice = random.Random(f"{seed} {page.key} {name}")
-            second = publish(edited(page, name, dice), first, 2)
-            for fate, card, now in fates(_notes(first), _notes(second)):
+            changed = edited(page, name, dice)
+            second = publish(changed, first, 2)
+            for fate, card, now in fates(_notes(first), _notes(second), letters(_text(changed))):
                 counts.setdefault(name, Counter())[fate] += 1
                 if fate in examples:
                     present = f"[{now.term}] {now.text}" if now else "-"
@@ -198,7 +222,7 @@ def run(
     for one in counts.values():
         total.update(one)
     rows = [_row(name, one) for name, one in (*counts.items(), ("all", total))]
-    say(table(("edit", "cards", "kept", "wrong", "lost", "gone"), rows))
+    say(table(("edit", "cards", *FATES, "kept of standing"), rows))
 
 
 def _notes(published: Sequence[PublishedNote]) -> list[Note]:
@@ -207,5 +231,6 @@ def _notes(published: Sequence[PublishedNote]) -> list[Note]:
 
 def _row(name: str, fate: Counter[str]) -> list[str]:
     whole = fate.total() or 1
-    shares = [f"{100 * fate[kind] / whole:.2f} %" for kind in ("kept", "wrong", "lost", "gone")]
-    return [name, str(fate.total()), *shares]
+    shares = [f"{100 * fate[kind] / whole:.2f} %" for kind in FATES]
+    standing = fate.total() - fate["withdrawn"] or 1
+    return [name, str(fate.total()), *shares, f"{100 * fate['kept'] / standing:.2f} %"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from bench.editions import EDITS, Card, add_first_point, drop_point, fates, rename_title, run, swap_points
 
+from deckpress.edition import letters
 from tests.exporter.notes import SALT, edited
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -33,14 +34,16 @@ def test_a_text_without_a_place_for_an_edit_stays(name: str) -> None:
 def test_every_fate_is_told_apart() -> None:
     again = replace(SALT, guid="new")
     other = edited(SALT, Text="Table salt is {{c1::potassium}} {{c2::chloride}}.")
-    assert [fate for fate, *_ in fates([SALT], [SALT])] == ["kept", "kept"]
-    assert [fate for fate, *_ in fates([SALT], [other])] == ["wrong", "kept"]
-    assert [fate for fate, *_ in fates([SALT], [again])] == ["lost", "lost"]
-    assert [fate for fate, *_ in fates([SALT], [])] == ["gone", "gone"]
+    page = letters("Table salt is **sodium** chloride.")
+    assert [fate for fate, *_ in fates([SALT], [SALT], page)] == ["kept", "kept"]
+    assert [fate for fate, *_ in fates([SALT], [other], page)] == ["wrong", "kept"]
+    assert [fate for fate, *_ in fates([SALT], [again], page)] == ["lost", "lost"]
+    assert [fate for fate, *_ in fates([SALT], [], page)] == ["gone", "gone"]
+    assert [fate for fate, *_ in fates([SALT], [], letters("Acids."))] == ["withdrawn", "withdrawn"]
 
 
 def test_a_longer_name_is_the_same_term() -> None:
-    card = Card("liabilities", "Current liabilities are due within a year.")
+    card = Card("liabilities", "Current liabilities are due within a year.", ())
     assert card.asks_the_same(replace(card, term="Current liabilities"))
     assert not card.asks_the_same(replace(card, text="The sea is salty and deep."))
 

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deckpress.exporter.cloze import cloze_ordinals, find_clozes, hidden_texts
+from deckpress.exporter.cloze import (
+    cloze_ordinals,
+    find_clozes,
+    hidden_texts,
+    put_in_clozes,
+    take_out_clozes,
+)
 from tests.anki_learner import Learner
 
 CASES = {
@@ -115,3 +121,23 @@ def test_long_hostile_text_is_no_matter(piece: str) -> None:
     """Would take hours if the time grew with the square of the length."""
     text = piece * (200_000 // len(piece))
     assert isinstance(hidden_texts("{{c1::" + text), dict)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("{{c1::Rome}} lies on the {{c2::Tiber::river}}.", "Rome lies on the Tiber."),
+        ("{{c1::the {{c2::inner}} one}} and {{c1,2::both}}", "the inner one and both"),
+        ("{{c1::{{c2::x}}}} }} {{c3::}}", "x }} "),
+        (r"\( \frac{ {{c1::a}} }{b} \)", r"\( \frac{ a }{b} \)"),
+        ("no cloze", "no cloze"),
+    ],
+)
+def test_clozes_taken_out_go_in_again(text: str, plain: str) -> None:
+    found, places = take_out_clozes(text)
+    assert found == plain
+    assert put_in_clozes(found, places) == text
+
+
+def test_of_a_broken_text_nothing_is_taken_out() -> None:
+    assert take_out_clozes("{{c1::open") == ("", [])

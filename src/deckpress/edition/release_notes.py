@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from deckpress.edition.changes import Change, NoteChange
-from deckpress.edition.settle import WITHDRAWN
+from deckpress.edition.going_on import WITHDRAWN
 
 _MANY = 40  # pages that a list names
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from deckpress.domain import FIELDS, Deletion, Location, Note
-from deckpress.edition.manuscript import letters
+from deckpress.domain import Kind, Note, Role
+from deckpress.edition.going_on import WITHDRAWN, carried_note, cut_otherwise, go_on, keep_sentence
 from deckpress.edition.pages import unused
+from deckpress.edition.standing import Standing
 from deckpress.errors import PublishingError
 from deckpress.exporter import (
     LedgerNote,
@@ -21,10 +22,7 @@ from deckpress.exporter import (
     ordinals_reused,
     terms_of,
 )
-from deckpress.markup import visible_text
 
-SHORTEST_SENTENCE = 20  # letters of a sentence that is not found in a text by chance
-WITHDRAWN = "deckpress::withdrawn"
 BANNER = (
     "This card was withdrawn: the page it came from has changed or is gone. "
     "You may suspend it, or go on with it if it still serves you."
@@ -47,22 +45,30 @@ def settle_notes(
     previous: Sequence[PublishedNote],
     now: int,
     text: str = "",
+    roles: Collection[Role] = tuple(Role),
 ) -> list[SettledNote]:
     """Return the notes of a page with their permanent keys, GUIDs, ordinals and times.
 
     `page` is the page part of new keys, `previous` all notes that the page ever had, `now` the time of the
-    edition. A published sentence stays as it is, whatever the generator prefers now, while its letters stand
-    in `text`, those of the page. Raises PublishingError if a rule that protects learners is broken.
+    edition. While it stands in `text`, the Markdown of the page, a published sentence of one of the `roles`
+    goes on, whatever the generator prefers now. Raises PublishingError if a rule that protects learners is
+    broken.
     """
+    standing = Standing(text)
     matched = match_notes(previous, notes)
+    free = {place: note for place, note in enumerate(previous) if place not in matched.values()}
     keys = {note.record.key for note in previous}
     settled = []
     for place, note in enumerate(notes):
-        before = previous[matched[place]] if place in matched else None
-        followed = follow(before.record, note) if before else None
-        if before is not None and followed is not None:
-            settled.append(_followed(note, *followed, before, now))
-            continue
+        was = matched[place] if place in matched else cut_otherwise(free, note, standing)
+        if was is not None:
+            free.pop(was, None)
+            kept = keep_sentence(previous[was], note, standing)
+            one = _follow(kept, previous[was], now, bool(text)) if kept else None
+            if one is not None:
+                settled.append(one)
+                continue
+            free[was] = previous[was]
         own = note.key.partition("|")[2]
         key = unused(f"{page}|{own}", keys)
         keys.add(key)
@@ -70,21 +76,18 @@ def settle_notes(
         new = replace(note, key=key, guid=guid)
         record = LedgerNote(key, guid, note.kind, note.role, note.key, note_content(new), now, terms_of(new))
         settled.append(SettledNote(new, record))
-    left = [note for place, note in enumerate(previous) if place not in matched.values()]
-    return settled + [carry(note) for note in _standing(left, notes, text)]
+    left = [free[place] for place in sorted(free)]
+    if text and notes:
+        for before, note in go_on(left, [one.note for one in settled], roles, standing):
+            one = _follow(note, before, now, True)
+            if one is not None and (one.note.kind is not Kind.CLOZE or one.note.deletions):
+                settled.append(one)
+    return settled
 
 
-def _standing(left: Sequence[PublishedNote], notes: Sequence[Note], text: str) -> Iterator[PublishedNote]:
-    """Yield the cloze notes whose sentence still stands on the page and in none of its present notes."""
-    sentences = [letters(visible_text(note.fields["Text"])) for note in notes if "Text" in note.fields]
-    roles = {note.role for note in notes}
-    for note in left:
-        if "Text" not in note.fields or note.record.role not in roles or note.record.withdrawn:
-            continue
-        own = letters(visible_text(note.fields["Text"]))
-        stands = len(own) >= SHORTEST_SENTENCE and own in text
-        if stands and not any(own in sentence or sentence in own for sentence in sentences):
-            yield note
+def _follow(note: Note, before: PublishedNote, now: int, sticky: bool) -> SettledNote | None:
+    followed = follow(before, note, sticky=sticky)
+    return _followed(note, *followed, before, now) if followed is not None else None
 
 
 def _followed(
@@ -144,25 +147,3 @@ def withdraw(published: PublishedNote, now: int) -> SettledNote:
 def carry(published: PublishedNote) -> SettledNote:
     """Return a note just as it was."""
     return SettledNote(carried_note(published), published.record, published)
-
-
-def carried_note(published: PublishedNote) -> Note:
-    record = published.record
-    fields = {name: published.fields[name] for name in FIELDS[record.kind]}
-    return Note(
-        record.key,
-        record.kind,
-        record.role,
-        fields,
-        published.tags,
-        tuple(_deletions(record, fields)),
-        Location(record.page, 1),
-        record.guid,
-    )
-
-
-def _deletions(record: LedgerNote, fields: Mapping[str, str]) -> Iterator[Deletion]:
-    if "Text" in fields:
-        for number in cloze_ordinals(fields["Text"]):
-            if number in record.terms:
-                yield Deletion(number, record.terms[number].text, record.terms[number].key)

@@ -9,8 +9,8 @@ Clozes nest. One that never closes hides nothing, nor does any inside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 _MARK = re.compile(r"\{\{c([0-9,]+)::|\}\}")
@@ -91,6 +91,79 @@ def renumber_clozes(text: str, numbers: Mapping[int, int]) -> str:
         return f"{{{{c{','.join(map(str, new))}::"
 
     return _MARK.sub(renumbered, text)
+
+
+@dataclass(frozen=True, slots=True)
+class ClozePlace:
+    """Where a deletion stands in a text without marks."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    hint: str = ""
+
+
+def take_out_clozes(text: str) -> tuple[str, list[ClozePlace]]:
+    """Return a field without the marks and hints of its clozes, and where these stood, outer before inner.
+
+    An unclosed or too deep one gives nothing: ("", []).
+    """
+    pieces: list[str] = []
+    places: list[ClozePlace] = []
+    open_places: list[int] = []
+    length = position = 0
+
+    def add(run: str) -> None:
+        nonlocal length
+        if open_places:
+            run, colons, hint = run.partition("::")
+            if colons:
+                places[open_places[-1]] = replace(places[open_places[-1]], hint=hint)
+        pieces.append(run)
+        length += len(run)
+
+    for mark in _MARK.finditer(text):
+        closes = mark[1] is None
+        numbers = () if closes else _numbers(mark[1])
+        if (not closes and not numbers) or (closes and not open_places):
+            continue
+        add(text[position : mark.start()])
+        position = mark.end()
+        if closes:
+            closed = open_places.pop()
+            places[closed] = replace(places[closed], end=length)
+        else:
+            open_places.append(len(places))
+            places.append(ClozePlace(length, length, numbers))
+        if len(open_places) > _DEEPEST:
+            return "", []
+    if open_places:
+        return "", []
+    add(text[position:])
+    return "".join(pieces), places
+
+
+def put_in_clozes(plain: str, places: Iterable[ClozePlace]) -> str:
+    """Return a field with deletions at these places, of which one may lie in another, but not in part."""
+    pieces: list[str] = []
+    position = 0
+    open_places: list[ClozePlace] = []
+
+    def close(until: int) -> None:
+        nonlocal position
+        while open_places and open_places[-1].end <= until:
+            last = open_places.pop()
+            hint = f"::{last.hint}" if last.hint else ""
+            pieces.append(f"{plain[position : last.end]}{hint}}}}}")
+            position = last.end
+
+    for place in sorted(places, key=lambda one: (one.start, -one.end)):
+        close(place.start)
+        pieces.append(f"{plain[position : place.start]}{{{{c{','.join(map(str, place.numbers))}::")
+        position = place.start
+        open_places.append(place)
+    close(len(plain))
+    return "".join((*pieces, plain[position:]))
 
 
 def _numbers(written: str) -> tuple[int, ...]:

@@ -1,0 +1,142 @@
+"""Lets a published note go on while its sentence stands on the page, whatever the generator prefers now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from deckpress.domain import FIELDS, Deletion, Kind, Location, Note, Role
+from deckpress.edition.manuscript import letters
+from deckpress.edition.standing import Standing
+from deckpress.exporter import LedgerNote, PublishedNote, cloze_ordinals, terms_of
+from deckpress.exporter.sticky import hide_again
+from deckpress.generator.sentences import split_sentences
+from deckpress.generator.units import strip_marks
+from deckpress.markup import render_inline, visible_text
+
+SHORTEST_ANSWER = 12  # letters of an answer that is not found on a page by chance
+WITHDRAWN = "deckpress::withdrawn"
+# What notes of a page have in common: it follows the page, also on notes that the generator no longer makes.
+_OF_THE_PAGE = ("Page Question", "Subject", "Source", "Related", "Page Key")
+
+
+def keep_sentence(before: PublishedNote, note: Note, standing: Standing) -> Note | None:
+    """Return the note to publish for one that was matched to a published note.
+
+    That is the published sentence while it stands, if the generator only cuts it otherwise now. None if the
+    generator made a note of another sentence: then both are published.
+    """
+    if note.kind is not Kind.CLOZE or before.record.withdrawn:
+        return note
+    old, new = visible_text(before.fields["Text"]), visible_text(note.fields["Text"])
+    if letters(old) == letters(new) or not standing.says(old):
+        return note
+    if not _share_a_sentence(old, new):
+        return None
+    published = carried_note(before)
+    text, deletions = published.fields["Text"], list(published.deletions)
+    known = {key for term in before.record.terms.values() for key in term.keys}
+    number = max((*before.record.terms, *before.record.card_ids, 0))
+    for term in terms_of(note).values():
+        if term.key not in known and (more := hide_again(text, term.text, number + 1)):
+            number += 1
+            text = more
+            deletions.append(Deletion(number, term.text, term.key))
+    return replace(note, fields={**note.fields, "Text": text}, deletions=tuple(deletions))
+
+
+def cut_otherwise(free: Mapping[int, PublishedNote], note: Note, standing: Standing) -> int | None:
+    """Return the place of the published note that has the sentence of a new one, a part of it, or more."""
+    if note.kind is not Kind.CLOZE:
+        return None
+    new = letters(visible_text(note.fields["Text"]))
+    for place, before in free.items():
+        if before.record.role is note.role and not before.record.withdrawn:
+            visible = visible_text(before.fields["Text"])
+            old = letters(visible)
+            if (old in new or new in old) and standing.says(visible):
+                return place
+    return None
+
+
+def _share_a_sentence(one: str, other: str) -> bool:
+    whole, whole_other = letters(one), letters(other)
+    return any(letters(part) in whole_other for part in split_sentences(one)) or any(
+        letters(part) in whole for part in split_sentences(other)
+    )
+
+
+def go_on(
+    left: Sequence[PublishedNote], notes: Sequence[Note], roles: Collection[Role], standing: Standing
+) -> Iterator[tuple[PublishedNote, Note]]:
+    """Yield the published notes of these roles that go on beside `notes`, the present ones of the page, with
+    their text as it is now."""
+    texts = [letters(visible_text(note.fields["Text"])) for note in notes if note.kind is Kind.CLOZE]
+    fronts = {letters(visible_text(note.fields["Question"])) for note in notes if note.kind is Kind.QA}
+    about = {name: notes[0].fields[name] for name in _OF_THE_PAGE}
+    for before in sorted(left, key=lambda one: one.record.withdrawn):
+        note = carried_note(before)
+        if note.role not in roles:
+            continue
+        if note.role is Role.CLOZE:
+            text = _text_now(note.fields["Text"], standing)
+            own = letters(visible_text(text))
+            stands = text == before.fields["Text"] and not before.record.withdrawn
+            if not own or (not stands and any(own in other or other in own for other in texts)):
+                continue
+            texts.append(own)
+            note = replace(note, fields={**note.fields, "Text": text})
+        elif note.role is Role.QA:
+            front = letters(visible_text(note.fields["Question"]))
+            if front in fronts or not _is_answered(note, standing):
+                continue
+            fronts.add(front)
+        else:
+            continue
+        yield (
+            before,
+            replace(
+                note,
+                key=before.record.made,
+                fields={**note.fields, **about, "Notice": ""},
+                tags=tuple(tag for tag in note.tags if tag != WITHDRAWN),
+            ),
+        )
+
+
+def _text_now(published: str, standing: Standing) -> str:
+    """Return the text of a cloze note as the page has it now, "" if it does not stand there."""
+    visible = visible_text(published)
+    if standing.says(visible):
+        return published
+    edited = standing.edited(visible)
+    return render_inline(strip_marks(edited)) if edited else ""
+
+
+def _is_answered(note: Note, standing: Standing) -> bool:
+    question, answer = visible_text(note.fields["Question"]), visible_text(note.fields["Answer"])
+    if len(letters(answer)) < SHORTEST_ANSWER:
+        return False
+    return standing.names(question) and standing.says(answer.rstrip(" …"))
+
+
+def carried_note(published: PublishedNote) -> Note:
+    record = published.record
+    fields = {name: published.fields[name] for name in FIELDS[record.kind]}
+    return Note(
+        record.key,
+        record.kind,
+        record.role,
+        fields,
+        published.tags,
+        tuple(_deletions(record, fields)),
+        Location(record.page, 1),
+        record.guid,
+    )
+
+
+def _deletions(record: LedgerNote, fields: Mapping[str, str]) -> Iterator[Deletion]:
+    if "Text" in fields:
+        for number in cloze_ordinals(fields["Text"]):
+            if number in record.terms:
+                yield Deletion(number, record.terms[number].text, record.terms[number].key)
