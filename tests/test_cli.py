@@ -181,6 +181,16 @@ def test_show_reads_well(content: Path) -> None:
     assert "{{c1::" in result.stdout
 
 
+def test_counts_are_exact_where_not_every_problem_is_listed(content: Path) -> None:
+    options = "".join(f"    hyde{number}: lens\n" for number in range(100))
+    page = content / "biology" / "kidneys.md"
+    page.write_text(PAGE.replace("seo:", f"cards:\n{options}seo:"), encoding="utf-8")
+    assert "1 pages read: 0 errors, 100 warnings" in run("check", content, "--select", "P21").stderr
+    found = json.loads(run("check", content, "--json", "--select", "P21").stdout)["problems"]
+    assert [one.get("count", 1) for one in found] == [1] * 20 + [80]
+    assert (found[-1]["line"], found[-1]["message"]) == (31, "and 80 more of this code on the page")
+
+
 def test_check_lists_problems(content: Path) -> None:
     (content / "biology" / "empty.md").write_text("", encoding="utf-8")
     result = run("check", content, "--json")

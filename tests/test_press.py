@@ -98,6 +98,18 @@ def test_pages_are_read_once(content: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert read == ["content/biology/a.md", "content/biology/b.md"]
 
 
+def test_many_problems_of_one_page_are_counted(content: Path) -> None:
+    options = "".join(f"    hyde{number}: lens\n" for number in range(1021))
+    write(content, "biology/a.md", PAGE.replace("url:", f"cards:\n{options}url:"))
+    found = [one for one in check_content(content, Settings()).problems if one.code == "P21"]
+    assert len(found) == 21
+    assert sum(one.count for one in found) == 1021
+    assert str(found[-1]) == (
+        "content/biology/a.md:32: warning P21: and 1,001 more of this code on the page "
+        "(options are skip, skip_points, hide, never_hide, without, notes, ignore)"
+    )
+
+
 def test_a_folder_that_cannot_be_read_is_shown_as_well(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

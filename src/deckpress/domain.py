@@ -45,13 +45,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something an author should fix: place, stable code (see docs/problems.md), fault, remedy."""
+    """Something an author should fix: place, stable code (see docs/problems.md), fault, remedy.
+
+    `count` is 1, but for the one that stands for all that were too many to list.
+    """
 
     location: Location
     code: str
     severity: Severity
     message: str
     hint: str = ""
+    count: int = 1
 
     def __str__(self) -> str:
         remedy = f" ({self.hint})" if self.hint else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckpress.corpus import SourceFile, duplicate_key
@@ -17,6 +17,8 @@ from deckpress.edition import Manuscript, PageOutline, PlannedDeck, PreviousEdit
 from deckpress.exporter import Post
 from deckpress.lint import Digest
 from deckpress.pages import PageSummary, PressedPage
+
+MOST_OF_A_KIND = 20  # problems of a page with the same code that are listed one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def gather(
     failed: set[str] = set()
     problems = list(folder_problems)
     for file, page in zip(files, summaries, strict=True):
-        problems += page.problems
+        problems += listed(page.problems)
         outcome, entry = page.outcome, page.entry
         if entry is not None:
             first = taken.setdefault(entry.key, entry)
@@ -78,12 +80,27 @@ def gather(
         sources,
         outline,
         outcomes,
-        in_order([*problems, *outline.problems]),
+        in_order([*problems, *listed(outline.problems)]),
         frozenset(failed),
         tuple(
             _place(one.location.path, content) for one in folder_problems if one.severity is Severity.ERROR
         ),
     )
+
+
+def listed(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems as reports list them: of a page's many with one code the first ones, and one that
+    counts the others. A single broken page must not bury all the rest."""
+    kinds: dict[tuple[str, str, Severity], list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault((problem.location.path, problem.code, problem.severity), []).append(problem)
+    found: list[Problem] = []
+    for same in kinds.values():
+        found += same[:MOST_OF_A_KIND]
+        if more := same[MOST_OF_A_KIND:]:
+            message = f"and {len(more):,} more of this code on the page"
+            found.append(replace(more[0], message=message, count=len(more)))
+    return found
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

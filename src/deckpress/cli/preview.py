@@ -65,4 +65,5 @@ def _rebuild_when_saved(workshop: Workshop, content: Path) -> None:
 
 
 def _summary(done: Preview) -> str:
-    return f"{done.pages} pages read, {done.cards} cards shown, {len(done.problems)} problems"
+    problems = sum(problem.count for problem in done.problems)
+    return f"{done.pages} pages read, {done.cards} cards shown, {problems} problems"

@@ -13,7 +13,8 @@ VERSION = 1
 
 
 def problem_shape(problem: Problem) -> dict[str, Any]:
-    return {
+    """One problem; `count` is there where it stands for several that are not listed."""
+    shape: dict[str, Any] = {
         "code": problem.code,
         "severity": problem.severity.value,
         "path": problem.location.path,
@@ -21,6 +22,7 @@ def problem_shape(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
     }
+    return shape if problem.count == 1 else {**shape, "count": problem.count}
 
 
 def note_shape(note: Note) -> dict[str, Any]:

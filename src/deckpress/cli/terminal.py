@@ -62,11 +62,11 @@ def print_problems(problems: Sequence[Problem], console: Console, *, every: bool
             if problem.hint:
                 console.print(f"    {escape(problem.hint)}", style="dim")
     if len(shown) < len(problems):
-        counts = Counter((problem.severity, problem.code) for problem in problems)
+        counts: Counter[tuple[Severity, str]] = Counter()
+        for problem in problems:
+            counts[problem.severity, problem.code] += problem.count
         parts = (f"{count} x {severity} {code}" for (severity, code), count in sorted(counts.items()))
-        console.print(
-            f"{len(problems)} problems in all: {', '.join(parts)}. `deckpress check` lists every one."
-        )
+        console.print(f"{counts.total()} problems in all: {', '.join(parts)}. `deckpress check` lists them.")
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -93,7 +93,9 @@ def summary_line(report: Report) -> str:
 
 def check_line(found: Check) -> str:
     """Return one sentence on what a check found."""
-    counts = Counter(problem.severity for problem in found.problems)
+    counts: Counter[Severity] = Counter()
+    for problem in found.problems:
+        counts[problem.severity] += problem.count
     return (
         f"{found.read} pages read: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings,"
         f" {counts[Severity.INFO]} informations"

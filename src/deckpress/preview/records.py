@@ -58,7 +58,9 @@ def page_record(path: str, notes: Sequence[Note], problems: Sequence[Problem]) -
         )
     question = shared.get("Page Question") or notes[0].fields["Page Question"]
     keywords = keywords_of(notes)
-    counts = Counter(problem.code for problem in problems)
+    counts: Counter[str] = Counter()
+    for problem in problems:
+        counts[problem.code] += problem.count
     content = {
         "path": path,
         "question": question,
