@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deckpress.corpus import SourceFile, duplicate_key
 from deckpress.decks import Outline, PageEntry, outline_decks
-from deckpress.domain import Problem, Settings, Severity
+from deckpress.domain import Problem, Role, Settings, Severity
 from deckpress.edition import Manuscript, PageOutline, PlannedDeck, PreviousEdition, question_hash
 from deckpress.exporter import Post
 from deckpress.lint import Digest
@@ -144,7 +144,8 @@ def compose(
             for key, own in posts.items()
         },
         notes=lambda key: outline.finish(take(gathered.sources[key]).notes),
-        text=lambda key: take(gathered.sources[key]).letters,
+        text=lambda key: take(gathered.sources[key]).text,
+        roles=frozenset(map(Role, settings.roles)),
         namespace=outline.namespace,
         root=outline.root,
         failed=gathered.failed,

@@ -14,9 +14,9 @@ from typing import Any
 from deckpress.corpus import SourceFile, read_page_file
 from deckpress.decks import PageEntry, entry_of
 from deckpress.domain import CardOptions, Note, Page, Problem, Settings, Severity
-from deckpress.edition import letters
 from deckpress.exporter import check_note
 from deckpress.generator import generate_notes
+from deckpress.generator.units import has_forced_terms
 from deckpress.lint import Digest, lint_page
 from deckpress.parser import parse_page
 
@@ -45,14 +45,14 @@ class PageSummary:
 class PressedPage:
     """What one file gave: good notes, still without GUIDs, and everything that is wrong with it.
 
-    `page` is None where there is none, or where nobody wants it. `letters` are those of the answer, among
-    which published notes stay.
+    `page` is None where there is none, or where nobody wants it. `text` is the Markdown
+    in which published sentences go on while they stand there.
     """
 
     summary: PageSummary
     page: Page | None = None
     notes: tuple[Note, ...] = ()
-    letters: str = ""
+    text: str = ""
 
 
 def press_page(path: str, place: str, data: bytes, settings: Settings) -> PressedPage:
@@ -69,7 +69,7 @@ def press_page(path: str, place: str, data: bytes, settings: Settings) -> Presse
     notes = tuple(note for note, flaw in checked if flaw is None)
     outcome = "built" if notes else _without_notes(problems).summary.outcome
     summary = PageSummary(outcome, tuple(problems), entry_of(page, place), linted.digest)
-    return PressedPage(summary, page, notes, _lasting_letters(page))
+    return PressedPage(summary, page, notes, _lasting_text(page))
 
 
 def _without_notes(problems: Sequence[Problem]) -> PressedPage:
@@ -77,9 +77,11 @@ def _without_notes(problems: Sequence[Problem]) -> PressedPage:
     return PressedPage(PageSummary("failed" if failed else "skipped", tuple(problems)))
 
 
-def _lasting_letters(page: Page) -> str:
-    """Return the letters of the answer; "" where the author decides which notes stay."""
-    return letters(page.answer.text) if page.cards == CardOptions() else ""
+def _lasting_text(page: Page) -> str:
+    """Return the question and the answer; "" where the author decides what is hidden and asked."""
+    if page.cards != CardOptions() or has_forced_terms(page.answer.text):
+        return ""
+    return f"{page.question}\n\n{page.answer.text}"
 
 
 def press_files(

@@ -67,6 +67,12 @@ def test_a_corrected_subject_is_another_sentence() -> None:
     assert not Standing(corrected).says("Mitochondria make most of a cell's ATP by respiration.")
 
 
+def test_a_sentence_edited_near_its_beginning_does_not_stand() -> None:
+    page = Standing("The kidney has roughly one million nephrons in its cortex.")
+    assert page.says("The kidney has roughly one million nephrons in its cortex.")
+    assert not page.says("The kidney has about one million nephrons in its cortex.")
+
+
 def test_an_edited_sentence_is_found_if_there_is_one_alone() -> None:
     page = Standing("1. **Salt**: Common salt dissolves in warm watr.\n2. Sugar melts at 186 degrees.")
     assert page.edited("Common salt dissolves in warm water.") == "Common salt dissolves in warm watr."

@@ -131,6 +131,7 @@ class Drafts:
             list(newest.values()),
             self.now,
             text,
+            manuscript.roles,
         )
         for one in settled:
             claim(self._guids, one.note)

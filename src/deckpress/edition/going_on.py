@@ -110,7 +110,9 @@ def _text_now(published: str, standing: Standing) -> str:
     if standing.says(visible):
         return published
     edited = standing.edited(visible)
-    return render_inline(strip_marks(edited)) if edited else ""
+    if not edited or "![" in edited:  # a picture's name in packages is not known here
+        return ""
+    return render_inline(strip_marks(edited))
 
 
 def _is_answered(note: Note, standing: Standing) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from deckpress.domain import Deck, Note
+from deckpress.domain import Deck, Note, Role
 from deckpress.errors import PublishingError
 from deckpress.exporter import Post
 
@@ -32,7 +32,8 @@ class PlannedDeck:
 @dataclass(frozen=True, slots=True)
 class Manuscript:
     """All decks and pages of an edition. `notes` gives those of a page, with GUIDs, as generated; `text`
-    gives the letters of a page's answer, "" if notes that the generator dropped should not stay.
+    gives the Markdown of a page, "" if published notes that the generator dropped should not go on. Those of
+    other `roles` do not in any case.
 
     `failed` are the places of pages that could not be read, `failed_folders` begin the places of all pages of
     a folder that could not be looked into: the notes of these pages stay as they are.
@@ -46,6 +47,7 @@ class Manuscript:
     failed: frozenset[str] = frozenset()
     failed_folders: tuple[str, ...] = ()
     text: Callable[[str], str] = lambda _: ""
+    roles: Collection[Role] = tuple(Role)
 
     def has_failed(self, posts: Iterable[Post]) -> bool:
         """Tell whether one of these posts could not be read."""

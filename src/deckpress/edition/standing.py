@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -19,7 +20,7 @@ LONGEST_PAGE = 100_000  # characters; beyond, only sentences that stand letter b
 _POINTING = frozenset(
     "it its they their them this these that those such he his she her both each the".split()
 )
-_NEAR = 5  # words of the page among which a pointing one is looked for
+_NEAR = 4  # words that stand for them, at most; a pointing one is the first or second
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -60,16 +61,22 @@ class Standing:
         return " ".join(found)
 
     def _says_one(self, sentence: str) -> bool:
-        if letters(sentence) in self._letters:
-            return True
-        words = words_of(sentence)
+        return letters(sentence) in self._letters or self._says_with_a_pointing_word(words_of(sentence))
+
+    def _says_with_a_pointing_word(self, words: list[str]) -> bool:
+        """Tell whether the page has the sentence with "it" or "this method" for a few of its first words."""
         for start in range(1, len(words) // 2 + 1):
             rest = f" {' '.join(words[start:])} "
             if len(rest) < SHORTEST_SENTENCE:
                 return False
-            if (place := self._words.find(rest)) >= 0:
-                before = self._words[:place].rpartition("\n")[2].split()
-                return not _POINTING.isdisjoint(before[-_NEAR:])
+            place = self._words.find(rest)
+            while place >= 0:
+                there = self._words[:place].rpartition("\n")[2].split()
+                alike = zip(words[:start], there, strict=False)
+                same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], alike))
+                if len(there) - same <= _NEAR and not _POINTING.isdisjoint(there[same : same + 2]):
+                    return True
+                place = self._words.find(rest, place + 1)
         return False
 
     def _nearest(self, sentence: str) -> str | None:
@@ -101,8 +108,8 @@ class Standing:
 
     @cached_property
     def _words(self) -> str:
-        """The words of the page, between blanks, a line each."""
-        return "\n".join(f" {' '.join(words_of(line))} " for line in self.text.split("\n"))
+        """The words of the page's sentences, between blanks, a line each."""
+        return "\n".join(f" {' '.join(words_of(sentence))} " for sentence in self._sentences)
 
     @cached_property
     def _sentences(self) -> dict[str, str]:

@@ -67,6 +67,11 @@ def strip_marks(text: str) -> str:
     return text
 
 
+def has_forced_terms(text: str) -> bool:
+    """Tell whether the author marked a ==term== in Markdown."""
+    return "==" in text and OPEN in strip_marks(text)
+
+
 def without_marks(text: str) -> str:
     """Return Markdown without the author's ==marks==, for the back of a card."""
     return _outside_code(text, lambda part: _FORCED.sub(r"\1", part)) if "==" in text else text
