@@ -110,7 +110,10 @@ class WrittenNote:
 
 @dataclass(frozen=True, slots=True)
 class CardOptions:
-    """The author's last word on a page's cards: the front-matter block `cards:` (docs/page-format.md)."""
+    """The author's last word on a page's cards: the front-matter block `cards:` (docs/page-format.md).
+
+    `lines` tells where an entry of a list stands, by the option and the entry.
+    """
 
     skip: bool = False  # the page gives no cards
     skip_points: tuple[str, ...] = ()  # titles or numbers of key points that give no cards
@@ -119,6 +122,7 @@ class CardOptions:
     without: tuple[str, ...] = ()  # names of roles that this page does not want
     notes: tuple[WrittenNote, ...] = ()
     ignore: Mapping[str, str] = field(default_factory=dict)  # problem code -> the author's reason
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

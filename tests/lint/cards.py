@@ -1,7 +1,8 @@
 """Cards as docs/problems.md shows them -> pages and notes.
 
 example = lines "Name: value"; a blank line parts notes
-page    = "Page" (the question), "Page text", "Keywords", "Point" (title: text)
+page    = "Page" (the question), "Page text", "Keywords", "Point" (title: text), and options of its cards:
+          "Hide", "Never hide", "Skip points"
 note    = the names of its fields, "Tags", "Of point" (its number)
 """
 
@@ -11,6 +12,7 @@ from dataclasses import replace
 from deckpress.domain import (
     FIELDS,
     Answer,
+    CardOptions,
     Deletion,
     KeyPoint,
     Kind,
@@ -43,6 +45,7 @@ def read_example(text: str) -> tuple[Page, list[Note]]:
     """Return the page and the notes of an example; note n stands in line 10 n."""
     page, notes = PAGE, list[Note]()
     points: list[KeyPoint] = []
+    options: dict[str, tuple[str, ...]] = {}
     for block in text.strip("\n").split("\n\n"):
         fields: list[tuple[str, str]] = []
         for line in block.split("\n"):
@@ -55,6 +58,8 @@ def read_example(text: str) -> tuple[Page, list[Note]]:
                 page = replace(page, answer=Answer(value, value, (), ""))
             elif name == "Keywords":
                 page = replace(page, keywords=tuple(value.split(", ")))
+            elif name in ("Hide", "Never hide", "Skip points"):
+                options[name.lower().replace(" ", "_")] = tuple(value.split(", "))
             elif name == "Point":
                 title, _, point = value.partition(": ")
                 number = len(points) + 1
@@ -66,7 +71,12 @@ def read_example(text: str) -> tuple[Page, list[Note]]:
     if points:
         whole = "\n".join(f"{point.number}. **{point.title}**: {point.text}" for point in points)
         page = replace(page, answer=Answer(whole, "", tuple(points), ""))
-    return page, notes
+    cards = CardOptions(
+        hide=options.get("hide", ()),
+        never_hide=options.get("never_hide", ()),
+        skip_points=options.get("skip_points", ()),
+    )
+    return replace(page, cards=cards), notes
 
 
 def make_note(given: dict[str, str], number: int) -> Note:

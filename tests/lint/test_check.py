@@ -59,6 +59,19 @@ def test_check_lists_what_the_rules_find_on_pages_and_across_them(content: Path)
     assert check(content).exit_code == 1
 
 
+def test_an_option_that_matches_nothing_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "content" / "biology" / "a.md"
+    file.parent.mkdir(parents=True)
+    options = "  hide: [nephron, blood]\n  never_hide:\n    - kidney\n    - ureters\n  skip_points: 1, 2"
+    page = PAGE.format(question="What do kidneys do?", notes='    - cloze: "Kidneys clean the ==blood=="')
+    file.write_text(page.replace("cards:\n", f"cards:\n{options}\n"), encoding="utf-8")
+    assert codes(file.parents[1], "--select", "I02") == [
+        "a.md:6 I02",
+        "a.md:9 I02",
+        "a.md:10 I02",
+    ]
+
+
 def test_codes_are_selected_and_ignored(content: Path) -> None:
     assert codes(content, "--select", "L,R") == ["a.md:9 L01", "b.md:9 R01"]
     assert codes(content, "--select", "l01") == ["a.md:9 L01"]

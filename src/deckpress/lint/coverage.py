@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from deckpress.domain import KeyPoint, Location, Role, Severity
+from deckpress.domain import Role, Severity
 from deckpress.generator.tokens import content_stems
 from deckpress.lint.leaks import stands_in
-from deckpress.lint.views import Finding, NoteView, PageView, quoted
+from deckpress.lint.options import is_named
+from deckpress.lint.views import Finding, Located, NoteView, PageRule, PageView, quoted
 
 ASKING = frozenset({Role.CLOZE, Role.QA, Role.POINT})  # the roles that ask for single key points
 MANY = 2  # sentences of a page that may ask for one term
-
-Located = tuple[Location, Finding]
-
-
-@dataclass(frozen=True, slots=True)
-class PageRule:
-    """A rule about a page and its good notes."""
-
-    code: str
-    check: Callable[[PageView, Sequence[NoteView]], Iterable[Located]]
 
 
 def term_is_asked_twice_at_most(page: PageView, good: Sequence[NoteView]) -> Iterator[Located]:
@@ -48,16 +38,13 @@ def every_point_has_a_card(page: PageView, good: Sequence[NoteView]) -> Iterator
     parts = [note.note.key.split("|") for note in good if note.note.role is not Role.OVERVIEW]
     reached = {part[3] for part in parts if len(part) > 3}
     for point in page.page.answer.points:
-        if point.key in reached or not point.text.strip() or _is_skipped(point, page):
+        if point.key in reached or not point.text.strip():
+            continue
+        if any(is_named(point, entry) for entry in page.page.cards.skip_points):
             continue
         message = f"key point {point.number} gives no good card: {quoted(point.title or point.text)}"
         hint = "state its fact in one plain sentence, write a note for it, or name it under 'skip_points'"
         yield point.location, Finding(Severity.WARNING, message, hint)
-
-
-def _is_skipped(point: KeyPoint, page: PageView) -> bool:
-    skipped = {entry.casefold() for entry in page.page.cards.skip_points}
-    return str(point.number) in skipped or point.title.casefold() in skipped
 
 
 def most_keywords_are_tested(page: PageView, good: Sequence[NoteView]) -> Iterator[Located]:

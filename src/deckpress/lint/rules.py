@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from deckpress.domain import Location, Note, Page, Problem, Settings, Severity
-from deckpress.lint.coverage import COVERAGE, PageRule
+from deckpress.lint.coverage import COVERAGE
 from deckpress.lint.leaks import LEAKS
+from deckpress.lint.options import OPTIONS
 from deckpress.lint.similar import Digest, digest
 from deckpress.lint.size import CARD_SIZE, NOTE_SIZE
 from deckpress.lint.standing import CARD_STANDING, NOTE_STANDING
 from deckpress.lint.structure import STRUCTURE
-from deckpress.lint.views import Card, Finding, NoteView, PageView, Rule
+from deckpress.lint.views import Card, Finding, NoteView, PageRule, PageView, Rule
 
 NOTE_RULES: tuple[Rule[NoteView], ...] = (*STRUCTURE, *NOTE_SIZE, *NOTE_STANDING)
 CARD_RULES: tuple[Rule[Card], ...] = (*CARD_SIZE, *LEAKS, *CARD_STANDING)
-RULES: tuple[Rule[NoteView] | Rule[Card] | PageRule, ...] = (*NOTE_RULES, *CARD_RULES, *COVERAGE)
+PAGE_RULES: tuple[PageRule, ...] = (*OPTIONS, *COVERAGE)
+RULES: tuple[Rule[NoteView] | Rule[Card] | PageRule, ...] = (*NOTE_RULES, *CARD_RULES, *PAGE_RULES)
 ALIKE_CODES = ("A01", "R01", "R02")  # found when the pages of all decks are compared (similar.py)
 CODES = frozenset({*(rule.code for rule in RULES), *ALIKE_CODES, "I01"})
 
@@ -45,7 +47,7 @@ def lint_page(page: Page, notes: Sequence[Note], settings: Settings) -> Linted:
         if not any(problem.severity is Severity.ERROR for problem in found):
             good.append(note)
     if not page.cards.skip:
-        for rule in COVERAGE:
+        for rule in PAGE_RULES:
             if rule.code not in ignored:
                 problems += (_problem(place, rule.code, finding) for place, finding in rule.check(view, good))
     return Linted(

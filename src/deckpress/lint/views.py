@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from deckpress.domain import Kind, Note, Page, Severity
+from deckpress.domain import Kind, Location, Note, Page, Severity
 from deckpress.generator.abbreviations import find_pairs
 from deckpress.generator.words import GENERIC_STEMS
 from deckpress.lint.reading import Mark, Words, distinct_stems, read_cloze, read_field, read_words
@@ -36,6 +36,17 @@ class Rule(Generic[View]):
 
     code: str
     check: Callable[[View], Iterable[Finding]]
+
+
+Located = tuple[Location, Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """A rule about a page and its good notes."""
+
+    code: str
+    check: Callable[[PageView, Sequence[NoteView]], Iterable[Located]]
 
 
 class PageView:

@@ -41,14 +41,16 @@ def parse_card_options(value: Value | None, path: str) -> tuple[CardOptions, lis
             message = f"unknown option '{name}' in 'cards'{did_you_mean(name, OPTIONS)}"
             hint = f"options are {', '.join(OPTIONS)}"
             report(value.lines[name], "P21", Severity.WARNING, message, hint)
+    lists = {name: _texts(value, name, report) for name in ("skip_points", "hide", "never_hide")}
     options = CardOptions(
         skip=_yes_or_no(value, "skip", report),
-        skip_points=_texts(value, "skip_points", report),
-        hide=_texts(value, "hide", report),
-        never_hide=_texts(value, "never_hide", report),
+        skip_points=tuple(lists["skip_points"]),
+        hide=tuple(lists["hide"]),
+        never_hide=tuple(lists["never_hide"]),
         without=tuple(_roles(value, report)),
         notes=tuple(_notes(value, path, report)),
         ignore=dict(_ignored(value, report)),
+        lines={(name, text): line for name, texts in lists.items() for text, line in texts.items()},
     )
     return options, problems
 
@@ -71,22 +73,25 @@ def _yes_or_no(options: Fields, name: str, report: Report) -> bool:
     return written in YES
 
 
-def _texts(options: Fields, name: str, report: Report) -> tuple[str, ...]:
+def _texts(options: Fields, name: str, report: Report) -> dict[str, int]:
+    """Return the entries of a list, each with its line."""
     value = options.get(name)
-    if value is None:
-        return ()
+    written: list[tuple[str, int]] = []
     if isinstance(value, Text):
-        written = split_keywords(value.text)
+        written = [(text, value.line) for text in split_keywords(value.text)]
     elif isinstance(value, Items):
-        written = [item.text for item in value.values if isinstance(item, Text)]
+        written = [(item.text, item.line) for item in value.values if isinstance(item, Text)]
         for item in value.values:
             if not isinstance(item, Text):
                 hint = "put a text with a colon or brackets in quotes"
                 report(item.line, "P22", Severity.WARNING, f"an entry of '{name}' is no text", hint)
-    else:
-        written = []
+    elif value is not None:
         report(value.line, "P22", Severity.WARNING, f"'{name}' must be a list", f"write '{name}: [one, two]'")
-    return tuple(dict.fromkeys(" ".join(text.split()) for text in written if text.strip()))
+    found: dict[str, int] = {}
+    for text, line in written:
+        if text.strip():
+            found.setdefault(" ".join(text.split()), line)
+    return found
 
 
 def _roles(options: Fields, report: Report) -> Iterator[str]:
