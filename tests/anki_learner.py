@@ -64,6 +64,7 @@ class Learner:
         )
         request = ImportAnkiPackageRequest(package_path=str(package), options=options)
         log = self.collection.import_anki_package(request).log
+        self.collection.models._clear_cache()  # the window of Anki does this after each import
         return Imported(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
 
     def review(self, card_id: int, rating: Any = CardAnswer.EASY) -> None:
@@ -103,6 +104,15 @@ class Learner:
         """Return Anki's notes by GUID."""
         rows = self._rows("select guid, id from notes")
         return {guid: self.collection.get_note(note_id) for guid, note_id in rows}
+
+    def media(self) -> dict[str, bytes]:
+        """Return the files in the media folder by name."""
+        return {file.name: file.read_bytes() for file in Path(self.collection.media.dir()).iterdir()}
+
+    def media_faults(self) -> tuple[list[str], list[str]]:
+        """Return what Anki's "Check Media" finds: files that are missing, and files that nothing shows."""
+        found = self.collection.media.check()
+        return list(found.missing), list(found.unused)
 
     def faults(self) -> list[str]:
         """Return what Anki itself finds wrong: empty cards and what "Check Database" mends."""

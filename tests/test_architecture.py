@@ -17,6 +17,7 @@ ROWS = (
     ("lint",),
     ("exporter",),
     ("corpus",),
+    ("media",),
     ("decks",),
     ("edition",),
     ("pages",),

@@ -248,6 +248,23 @@ class FieldNames:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaSettings:
+    """What becomes of pictures and sounds."""
+
+    remote: str = option("link", "Pictures and sounds on the web: link, show, drop.")
+    root: str = option("", "Folder of addresses that begin with `/`. Empty: the content folder.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleSettings:
+    """What a course creator adds to the look of the cards; the structure of the note types stays."""
+
+    css: str = option("", "A style sheet for all cards, after ours: the name of a `.css` file, or CSS.")
+    footer: str = option("", "A line below the answer of every card, in Markdown.")
+    logo: str = option("", "A picture before that line: the name of a file.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What deckpress.toml can say. See docs/settings.md, which is made from these texts."""
 
@@ -258,3 +275,5 @@ class Settings:
         ("overview", "cloze", "qa"), "Which notes to make: overview, cloze, qa, point, whole."
     )
     fields: FieldNames = field(default_factory=FieldNames, metadata={"doc": "Names of front-matter fields."})
+    media: MediaSettings = field(default_factory=MediaSettings, metadata={"doc": "Pictures and sounds."})
+    style: StyleSettings = field(default_factory=StyleSettings, metadata={"doc": "The look of the cards."})

@@ -16,6 +16,7 @@ from deckpress.domain import Problem, Role, Settings, Severity
 from deckpress.edition import Manuscript, PageOutline, PlannedDeck, PreviousEdition, question_hash
 from deckpress.exporter import Post
 from deckpress.lint import Digest
+from deckpress.media import MediaFiles, look
 from deckpress.pages import PageSummary, PressedPage
 
 MOST_OF_A_KIND = 20  # problems of a page with the same code that are listed one by one
@@ -124,10 +125,12 @@ def _place(folder: str, content: Path) -> str:
 def compose(
     gathered: Gathered,
     take: Callable[[SourceFile], PressedPage],
+    media: MediaFiles,
     settings: Settings,
     before: PreviousEdition,
 ) -> Manuscript:
-    """Return the decks of these pages as an edition that follows the one before; `take` gives a file's notes.
+    """Return the decks of these pages as an edition that follows the one before; `take` gives a file's notes,
+    `media` the files that they show.
 
     What was published under a root and a namespace stays there, unless the settings name others.
     """
@@ -150,4 +153,6 @@ def compose(
         root=outline.root,
         failed=gathered.failed,
         failed_folders=gathered.failed_folders,
+        types=look(settings, media),
+        read_media=media.read,
     )

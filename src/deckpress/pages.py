@@ -18,6 +18,7 @@ from deckpress.exporter import check_note
 from deckpress.generator import generate_notes
 from deckpress.generator.units import has_forced_terms
 from deckpress.lint import Digest, lint_page
+from deckpress.media import MediaFiles, Reference, find_references
 from deckpress.parser import parse_page
 
 CHUNK = 32  # pages that travel to a worker together
@@ -32,13 +33,14 @@ class PageSummary:
     """What is kept of every page: the small part that putting decks together needs.
 
     No entry: the page failed (an error is among the problems) or was skipped. `outcome` is "built", "failed"
-    or "skipped".
+    or "skipped". `media` are the pictures and sounds it refers to, None if it shows none at all.
     """
 
     outcome: str
     problems: tuple[Problem, ...]
     entry: PageEntry | None = None
     digest: Digest | None = None
+    media: tuple[Reference, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def press_page(path: str, place: str, data: bytes, settings: Settings) -> Presse
     problems += [flaw for _, flaw in checked if flaw is not None]
     notes = tuple(note for note, flaw in checked if flaw is None)
     outcome = "built" if notes else _without_notes(problems).summary.outcome
-    summary = PageSummary(outcome, tuple(problems), entry_of(page, place), linted.digest)
+    media = find_references(page, notes, data)
+    summary = PageSummary(outcome, tuple(problems), entry_of(page, place), linted.digest, media)
     return PressedPage(summary, page, notes, _lasting_text(page))
 
 
@@ -82,6 +85,24 @@ def _lasting_text(page: Page) -> str:
     if page.cards != CardOptions() or has_forced_terms(page.answer.text):
         return ""
     return f"{page.question}\n\n{page.answer.text}"
+
+
+def pack_media(
+    files: Iterable[SourceFile], pressed: Iterable[PressedPage], media: MediaFiles
+) -> Iterator[PressedPage]:
+    """Yield the pages of these files with the names of media in packages instead of addresses.
+
+    Not a part of `press_page`, which looks at nothing but its page.
+    """
+    for file, page in zip(files, pressed, strict=True):
+        summary = page.summary
+        if summary.media is None:
+            yield page
+            continue
+        notes, problems = media.pack(file, page.notes, summary.media)
+        outcome = "failed" if page.notes and not notes else summary.outcome
+        summary = replace(summary, outcome=outcome, problems=(*summary.problems, *problems))
+        yield replace(page, summary=summary, notes=notes)
 
 
 def press_files(

@@ -25,7 +25,8 @@ from deckpress.errors import UsageError
 from deckpress.gathered import Gathered, by_path, compose, gather
 from deckpress.generator import generate_notes
 from deckpress.lint import lint_page
-from deckpress.pages import PageSummary, PressedPage, press_files
+from deckpress.media import MediaFiles
+from deckpress.pages import PageSummary, PressedPage, pack_media, press_files
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
@@ -65,6 +66,7 @@ class Report:
 def _pages(
     content: Path,
     settings: Settings,
+    media: MediaFiles,
     executor: Executor | None = None,
     progress: Progress | None = None,
     *,
@@ -74,7 +76,8 @@ def _pages(
     files, problems = find_pages(content)
     with Shelf() as shelf:
         pressed = counted(press_files(files, settings, executor, with_pages=with_pages), len(files), progress)
-        gathered = gather(content, files, problems, shelved(files, pressed, shelf), settings)
+        packed = pack_media(files, pressed, media)
+        gathered = gather(content, files, problems, shelved(files, packed, shelf), settings)
         yield gathered, lambda file: shelf.take(file.file)
 
 
@@ -115,9 +118,10 @@ def build_packages(
     PublishingError as `publish` does.
     """
     started = time.monotonic()
-    with _pages(content, settings, executor, progress) as (gathered, take):
+    media = MediaFiles(settings.media)
+    with _pages(content, settings, media, executor, progress) as (gathered, take):
         reports = publish(
-            partial(compose, gathered, take, settings),
+            partial(compose, gathered, take, media, settings),
             out,
             modified=modified,
             previous=previous,
@@ -150,9 +154,10 @@ def plan_packages(
 
     Nothing is written. Raises as `build_packages` does.
     """
-    with _pages(content, settings, executor, progress) as (gathered, take):
+    media = MediaFiles(settings.media)
+    with _pages(content, settings, media, executor, progress) as (gathered, take):
         changes = plan(
-            partial(compose, gathered, take, settings),
+            partial(compose, gathered, take, media, settings),
             previous,
             modified=modified,
             only=_files_of(only, gathered.outline),
@@ -175,13 +180,14 @@ def check_content(
     """Return the problems of a content folder. Nothing is written."""
     files, problems = find_pages(content)
     pressed = counted(press_files(files, settings, executor), len(files), progress)
-    gathered = gather(content, files, problems, (page.summary for page in pressed), settings)
+    packed = pack_media(files, pressed, MediaFiles(settings.media))
+    gathered = gather(content, files, problems, (page.summary for page in packed), settings)
     return Check(len(files), gathered.problems)
 
 
 def show_pages(path: Path, settings: Settings) -> Iterator[ShownPage]:
     """Yield how each page of a file or folder is read, and the notes of it that a build exports."""
-    with _pages(path, settings, with_pages=True) as (gathered, take):
+    with _pages(path, settings, MediaFiles(settings.media), with_pages=True) as (gathered, take):
         problems = by_path(gathered.problems)
         outline = gathered.outline
         leading = {file: gathered.sources[outline.leading[key]] for key, file in gathered.sources.items()}

@@ -10,11 +10,18 @@ from dataclasses import Field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from deckpress.domain import FieldNames, Role, Settings
+from deckpress.domain import FieldNames, MediaSettings, Role, Settings, StyleSettings
 from deckpress.errors import UsageError
+from deckpress.exporter import css_fault, footer_fault
+from deckpress.markup import Remote
+from deckpress.media import logo_fault
 
 FILE_NAME = "deckpress.toml"
-CHOICES = {"roles": tuple(role.value for role in Role if role is not Role.WRITTEN)}
+TABLES = {"fields": FieldNames, "media": MediaSettings, "style": StyleSettings}
+CHOICES = {
+    "roles": tuple(role.value for role in Role if role is not Role.WRITTEN),
+    "remote": tuple(remote.value for remote in Remote),
+}
 
 
 def find_settings(content: Path) -> Path | None:
@@ -43,22 +50,63 @@ def read_settings(content: Path) -> Settings:
 
 
 def parse_settings(text: str, path: str) -> Settings:
-    """Return the settings that the TOML `text` holds; `path` is for messages. Raises UsageError."""
+    """Return the settings that the TOML `text` holds; `path` is where it stands.
+
+    The names of files in it start from the folder of `path`. In the settings, `style.css` is the style sheet
+    itself, `style.logo` and `media.root` are whole paths. Raises UsageError.
+    """
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: no valid TOML: {error}") from None
     place = _Place(text, path)
-    names = table.pop("fields", {})
-    if not isinstance(names, dict):
-        raise place.error("fields", "must be a table, [fields], of field names")
-    settings = Settings(**_checked(Settings, table, place))
-    return replace(settings, fields=FieldNames(**_checked(FieldNames, names, place)))
+    parts: dict[str, Any] = {}
+    for name, kind in TABLES.items():
+        inner = table.pop(name, {})
+        if not isinstance(inner, dict):
+            raise place.error(name, f"'{name}' must be a table, [{name}]")
+        parts[name] = kind(**_checked(kind, inner, place))
+    settings = Settings(**_checked(Settings, table, place), **parts)
+    folder = Path(path).absolute().parent
+    return replace(
+        settings, media=_found(settings.media, folder, place), style=_loaded(settings.style, folder, place)
+    )
 
 
-def _checked(
-    kind: type[Settings] | type[FieldNames], table: Mapping[str, Any], place: _Place
-) -> dict[str, Any]:
+def _found(media: MediaSettings, folder: Path, place: _Place) -> MediaSettings:
+    if not media.root:
+        return media
+    root = folder / media.root
+    if not root.is_dir():
+        raise place.error("root", f"there is no folder '{media.root}' beside the settings")
+    return replace(media, root=str(root))
+
+
+def _loaded(style: StyleSettings, folder: Path, place: _Place) -> StyleSettings:
+    """Return the style with its style sheet read and its logo found; everything in it may stand on cards."""
+    css, source = style.css, ""
+    if css.lower().endswith(".css") and "{" not in css:
+        source = f"{folder / css}"
+        try:
+            css = Path(source).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise place.error("css", f"the style sheet '{style.css}' cannot be read: {reason}") from None
+    if fault := css_fault(css):
+        line, message = fault
+        where = f"'{style.css}', line {line}" if source else f"'css', its line {line}"
+        raise place.error("css", f"{where}: {message}")
+    if flaw := footer_fault(style.footer):
+        raise place.error("footer", f"'footer': {flaw}")
+    if not style.logo:
+        return replace(style, css=css)
+    logo = folder / style.logo
+    if flaw := logo_fault(logo):
+        raise place.error("logo", f"the picture '{style.logo}' {flaw}")
+    return replace(style, css=css, logo=str(logo))
+
+
+def _checked(kind: type[Any], table: Mapping[str, Any], place: _Place) -> dict[str, Any]:
     known = {option.name: option for option in fields(kind) if "doc" in option.metadata}
     values = {}
     for key, value in table.items():
@@ -83,6 +131,9 @@ def _typed(option: Field[Any], value: Any, place: _Place) -> str | tuple[str, ..
         return tuple(value)
     if not isinstance(value, str):
         raise place.error(option.name, f"'{option.name}' must be text in quotes, not {value!r}")
+    if option.name in CHOICES and value not in CHOICES[option.name]:
+        known = ", ".join(CHOICES[option.name])
+        raise place.error(option.name, f"'{option.name}' is '{value}'; known are {known}")
     return value
 
 

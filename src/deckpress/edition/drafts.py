@@ -74,7 +74,7 @@ class Drafts:
             for name in before.files:
                 planned.setdefault(name, PlannedDeck("", name, ()))
         self.decks = [deck for name, deck in sorted(planned.items()) if not only or name in only]
-        self._types = types_content()
+        self._types = types_content(manuscript.types)
         self._settle()
 
     def notes(self, draft: Draft) -> Iterator[SettledNote]:
@@ -235,8 +235,9 @@ class Drafts:
     def _types_modified(self, published: Ledger | None) -> int:
         if published and published.types == self._types:
             return published.types_modified
+        # A look that only some packages still have may be older than what learners have from the others.
         same = self._before.types.get(self._types)
-        if same is not None:
+        if same is not None and same == self._before.latest_types:
             return same
         return max(self.now, self._before.latest_types + 1)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from deckpress.domain import Deck, Note, Role
+from deckpress.domain import Deck, Kind, Note, Role
 from deckpress.errors import PublishingError
-from deckpress.exporter import Post
+from deckpress.exporter import NoteType, Post, ReadMedia, note_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Manuscript:
     other `roles` do not in any case.
 
     `failed` are the places of pages that could not be read, `failed_folders` begin the places of all pages of
-    a folder that could not be looked into: the notes of these pages stay as they are.
+    a folder that could not be looked into: the notes of these pages stay as they are. `types` are the note
+    types of all notes, `read_media` gives the pictures and sounds that they and the notes show.
     """
 
     decks: tuple[PlannedDeck, ...]
@@ -48,6 +49,8 @@ class Manuscript:
     failed_folders: tuple[str, ...] = ()
     text: Callable[[str], str] = lambda _: ""
     roles: Collection[Role] = tuple(Role)
+    types: Mapping[Kind, NoteType] = field(default_factory=note_types)
+    read_media: ReadMedia = lambda _: None
 
     def has_failed(self, posts: Iterable[Post]) -> bool:
         """Tell whether one of these posts could not be read."""

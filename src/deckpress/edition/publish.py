@@ -14,6 +14,7 @@ from deckpress.edition.changes import Change
 from deckpress.edition.drafts import Draft, Drafts
 from deckpress.edition.lock import locked
 from deckpress.edition.manuscript import Manuscript
+from deckpress.edition.media import EditionMedia
 from deckpress.edition.previous import PreviousEdition, read_previous
 from deckpress.edition.release_notes import release_notes
 from deckpress.edition.report import DeckChanges, DeckReport
@@ -47,13 +48,15 @@ def publish(
         out.mkdir(parents=True, exist_ok=True)
         with locked(out), _staging(out) as staging, Shelf() as shelf:
             before = read_previous(_existing(previous) if previous else out)
-            drafts = Drafts(compose(before), before, modified, only, shelf)
+            manuscript = compose(before)
+            drafts = Drafts(manuscript, before, modified, only, shelf)
+            media = EditionMedia(manuscript, before)
             reports = []
             for deck in drafts.decks:
                 draft = drafts.draft(deck)
                 if not allow_withdrawals:
                     _guard(draft)
-                reports.append(_write(draft, drafts, staging, out))
+                reports.append(_write(draft, drafts, manuscript, media, staging, out))
             for file in sorted(staging.iterdir()):
                 os.replace(file, out / file.name)
             sync_folder(out)
@@ -110,7 +113,9 @@ def _guard(draft: Draft) -> None:
         )
 
 
-def _write(draft: Draft, drafts: Drafts, staging: Path, out: Path) -> DeckReport:
+def _write(
+    draft: Draft, drafts: Drafts, manuscript: Manuscript, media: EditionMedia, staging: Path, out: Path
+) -> DeckReport:
     """Write a deck and its release notes to the staging folder, unless `out` has it already."""
     target = staging / draft.file_name
     source = drafts.published(draft)
@@ -125,8 +130,10 @@ def _write(draft: Draft, drafts: Drafts, staging: Path, out: Path) -> DeckReport
             draft.name,
             entries,
             0,
+            types=manuscript.types,
             types_modified=draft.types_modified,
             members=members,
+            read_media=media.read,
         ).sha256
         if draft.published and draft.changes:
             notes = release_notes(draft.name, draft.changes, drafts.now)

@@ -1,6 +1,6 @@
 """Notes -> packages that Anki imports, and back. What a learner's collection remembers is decided here."""
 
-from deckpress.exporter.apkg import Entry, PackageSummary, write_package
+from deckpress.exporter.apkg import Entry, PackageSummary, ReadMedia, write_package
 from deckpress.exporter.atomic import replacing, sync_folder, write_atomically
 from deckpress.exporter.checks import check_note, clean_field
 from deckpress.exporter.cloze import Cloze, cloze_ordinals, find_clozes, hidden_texts
@@ -19,6 +19,7 @@ from deckpress.exporter.ledger import (
     types_content,
 )
 from deckpress.exporter.matching import PublishedNote, follow, match_notes, ordinals_reused, terms_of
+from deckpress.exporter.media import media_in, media_name
 from deckpress.exporter.note_types import NoteType, note_type, note_types
 from deckpress.exporter.package import (
     Member,
@@ -26,9 +27,12 @@ from deckpress.exporter.package import (
     PackedCard,
     PackedNote,
     PackedNoteType,
+    media_names,
+    read_media,
     read_member,
     read_package,
 )
+from deckpress.exporter.style import css_fault, footer_fault, footer_html
 
 __all__ = [
     "LEDGER",
@@ -46,18 +50,25 @@ __all__ = [
     "PackedNoteType",
     "Post",
     "PublishedNote",
+    "ReadMedia",
     "Term",
     "card_id",
     "check_note",
     "clean_field",
     "cloze_ordinals",
+    "css_fault",
     "deck_id",
     "deck_name",
     "find_clozes",
     "follow",
+    "footer_fault",
+    "footer_html",
     "hidden_texts",
     "ledger_bytes",
     "match_notes",
+    "media_in",
+    "media_name",
+    "media_names",
     "next_free",
     "note_content",
     "note_guid",
@@ -67,6 +78,7 @@ __all__ = [
     "ordinals_reused",
     "parse_ledger",
     "read_ledger",
+    "read_media",
     "read_member",
     "read_package",
     "replacing",

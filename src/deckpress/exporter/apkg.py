@@ -13,7 +13,7 @@ import sqlite3
 import struct
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,10 +28,13 @@ from deckpress.exporter.atomic import replacing
 from deckpress.exporter.checks import check_note, clean_field
 from deckpress.exporter.cloze import cloze_ordinals
 from deckpress.exporter.identity import card_id, deck_id, next_free, note_id
+from deckpress.exporter.media import is_named_after, media_in
 from deckpress.exporter.note_types import AnkiModel, NoteType, note_types
 
 COLLECTION = "collection.anki2"
-MEDIA = "media"
+MEDIA = "media"  # names Anki's media files: {"0": "NAME", ...}, where "0" is a member
+
+ReadMedia = Callable[[str], bytes | None]  # the content of the file of this name, None if there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PackageSummary:
-    """What was written: numbers of notes and cards, and the SHA-256 of the file."""
+    """What was written: numbers of notes, cards and media files, and the SHA-256 of the package."""
 
     notes: int
     cards: int
+    media: int
     sha256: str
 
 
@@ -67,21 +71,25 @@ def write_package(
     types: Mapping[Kind, NoteType] | None = None,
     types_modified: int | None = None,
     members: Mapping[str, bytes] = MappingProxyType({}),
+    read_media: ReadMedia = lambda _: None,
 ) -> PackageSummary:
     """Write the deck to `target`, whole or not at all, and return what it holds.
 
     `modified` (seconds since 1970) holds for entries without their own. `types` are the note types if not the
     plain ones, `types_modified` is when they last changed (else `modified`). `members` are more files of the
     zip, which Anki ignores; they are looked at after the last note was taken, so they may tell of the notes.
+    `read_media` is asked for every picture and sound that notes and note types show, one after the other.
 
     Notes stream: memory grows by their GUIDs and ids alone. Raises PublishingError for a note that
-    `check_note` refuses and for a GUID that comes twice; OSError when the disk fails.
+    `check_note` refuses, for a GUID that comes twice and for media that are not there any more; OSError when
+    the disk fails.
     """
-    if reserved := {COLLECTION, MEDIA} & members.keys():
+    if reserved := {name for name in members if name in (COLLECTION, MEDIA) or name.isdecimal()}:
         raise ValueError(f"a package has a member {reserved.pop()!r} already")
+    types = types or note_types()
     models = {
         kind: AnkiModel(note_type, modified if types_modified is None else types_modified)
-        for kind, note_type in (types or note_types()).items()
+        for kind, note_type in types.items()
     }
     deck = _Deck(deck_name, _checked(notes, modified), models)
     with tempfile.TemporaryDirectory(prefix="deckpress-") as folder:
@@ -90,12 +98,13 @@ def write_package(
             _write_database(database, deck)
         except sqlite3.Error as error:
             raise PublishingError(f"{target}: the database could not be built: {error}") from error
+        media = sorted(deck.media.union(*(media_in((one.front, one.back)) for one in types.values())))
         with replacing(target) as file:
-            _write_zip(file, database, members)
+            _write_zip(file, database, members, media, read_media)
             file.flush()
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return PackageSummary(deck.note_count, deck.card_count, digest)
+    return PackageSummary(deck.note_count, deck.card_count, len(media), digest)
 
 
 class _Deck(genanki.Deck):  # type: ignore[misc]
@@ -107,6 +116,7 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         self.kinds = models
         self.note_count = 0
         self.card_count = 0
+        self.media: set[str] = set()  # names that the notes show
 
     def to_json(self) -> dict[str, Any]:
         """Return Anki's JSON (schema 11), without the counts of studied cards that genanki has in it."""
@@ -136,6 +146,7 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         for place, entry in enumerate(self.notes, start=1):
             note = _Note(entry, self.kinds[entry.note.kind], place)
             self.add_model(note.model)
+            self.media.update(media_in(note.fields))
             note.write_to_db(cursor, entry.modified, self.deck_id, note.ids(note_ids, card_ids))
         self.note_count, self.card_count = len(note_ids), len(card_ids)
 
@@ -208,20 +219,36 @@ def _pin_header(path: Path) -> None:
             file.write(struct.pack(">I", value))
 
 
-def _write_zip(file: BinaryIO, database: Path, members: Mapping[str, bytes]) -> None:
+def _write_zip(
+    file: BinaryIO, database: Path, members: Mapping[str, bytes], media: Sequence[str], read_media: ReadMedia
+) -> None:
+    names = _json({str(number): name for number, name in enumerate(media)}).encode()
     with zipfile.ZipFile(file, "w") as archive:
         with (
             database.open("rb") as source,
             archive.open(_member(COLLECTION, database.stat().st_size), "w") as out,
         ):
             shutil.copyfileobj(source, out, 1 << 20)
-        for name, content in ((MEDIA, b"{}"), *sorted(members.items())):
+        for name, content in ((MEDIA, names), *sorted(members.items())):
             archive.writestr(_member(name, len(content)), content)
+        for number, name in enumerate(media):
+            content = _media(name, read_media)
+            # Pictures and sounds are compressed by themselves.
+            archive.writestr(_member(str(number), len(content), zipfile.ZIP_STORED), content)
 
 
-def _member(name: str, size: int) -> zipfile.ZipInfo:
+def _media(name: str, read_media: ReadMedia) -> bytes:
+    content = read_media(name)
+    if content is None:
+        raise PublishingError(f"{name}: a note shows this file, and it is nowhere to be found")
+    if not is_named_after(name, content):
+        raise PublishingError(f"{name}: the file has changed since its name was made", "Build again.")
+    return content
+
+
+def _member(name: str, size: int, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
     member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    member.compress_type = zipfile.ZIP_DEFLATED  # at zlib's own level, which is 6
+    member.compress_type = compression  # at zlib's own level, which is 6
     member.create_system = 3  # Unix, wherever this runs
     member.external_attr = 0o100644 << 16
     member.file_size = size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -10,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ class Package:
     note_types: tuple[PackedNoteType, ...]
     notes: tuple[PackedNote, ...]
     members: tuple[Member, ...]
+    media: Mapping[str, int] = field(default_factory=dict)  # name -> size in bytes
 
     @property
     def card_count(self) -> int:
@@ -93,15 +95,37 @@ def read_package(path: Path) -> Package:
         database = Path(folder, "collection")
         with archive.open(chosen) as source, database.open("wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
+        sizes = {member.name: member.size for member in members}
+        media = {name: sizes[member] for name, member in _media_members(archive).items() if member in sizes}
         uri = f"{database.as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
-            return _read_database(connection, members)
+            return replace(_read_database(connection, members), media=media)
 
 
 def read_member(path: Path, name: str) -> bytes | None:
     """Return a file of the zip, None if there is none of this name. Raises as `read_package` does."""
     with _opened(path) as archive:
         return archive.read(name) if name in archive.namelist() else None
+
+
+def media_names(path: Path) -> frozenset[str]:
+    """Return the names of the media files in a package. Raises as `read_package` does."""
+    with _opened(path) as archive:
+        return frozenset(_media_members(archive))
+
+
+def read_media(path: Path, name: str) -> bytes | None:
+    """Return a media file of a package, None if there is none of this name. Raises as `read_package` does."""
+    with _opened(path) as archive:
+        member = _media_members(archive).get(name)
+        return None if member is None else archive.read(member)
+
+
+def _media_members(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the names of the media files, each with the member that it is."""
+    if "media" not in archive.namelist():
+        return {}
+    return {str(name): str(member) for member, name in json.loads(archive.read("media")).items()}
 
 
 @contextmanager
@@ -111,6 +135,10 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise PublishingError(f"{path}: this is no Anki package, or a damaged one: {error}") from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # that is a place before the beginning of the file
+            raise
         raise PublishingError(f"{path}: this is no Anki package, or a damaged one: {error}") from error
     except (sqlite3.Error, LookupError, TypeError, ValueError, AttributeError, RuntimeError) as error:
         raise PublishingError(f"{path}: the collection in this package is damaged: {error}") from error

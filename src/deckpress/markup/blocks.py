@@ -26,7 +26,7 @@ from markdown.inlinepatterns import (
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import AtomicString, Registry
 
-from deckpress.markup.code import BLOCK_CLASS, code_html, fence_html
+from deckpress.markup.code import WIDE, block_attributes, code_html, fence_html
 from deckpress.markup.dialect import (
     Block,
     Heading,
@@ -184,7 +184,7 @@ def _grow(parent: Element, blocks: Iterable[Block]) -> None:
                 _add(parent, "verbatim", AtomicString(text))
             case IndentedCode(text):
                 pre = _add(parent, "pre")
-                pre.set("class", BLOCK_CLASS)
+                pre.attrib.update(block_attributes(text))
                 _add(pre, "code", AtomicString(_PLACE_OPENING.sub(SOURCE, text.replace("&", "&amp;"))))
             case Rule():
                 _add(parent, "hr")
@@ -213,6 +213,8 @@ def _grow_list(parent: Element, items: Items) -> None:
 def _grow_table(parent: Element, table: Table) -> None:
     frame = _add(parent, "div")
     frame.set("class", "table")  # scrolls sideways on a narrow screen
+    if max(sum(map(len, row)) for row in table.rows) > WIDE:
+        frame.set("tabindex", "0")
     element = _add(frame, "table")
     head, *body = table.rows
     _grow_row(_add(element, "thead"), "th", head, table.aligned)

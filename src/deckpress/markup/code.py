@@ -15,6 +15,8 @@ from pygments.util import ClassNotFound
 from deckpress.markup.entities import break_cloze_marks, escape, keep_literal
 
 BLOCK_CLASS: Final = "code"  # of the <pre> element; Pygments' own short class names stand inside it
+# Characters in a line that a small screen shows. What is wider scrolls, so the keyboard must reach it.
+WIDE: Final = 32
 
 # Some lexers are slow on text that is no program; code on a card is never this long.
 _LONGEST_COLOURED = 20_000
@@ -64,11 +66,22 @@ def block_html(code: str, language: str) -> str:
     coloured = _COLOURED_BLANKS.sub(r"\1", coloured)
     # Versions of Pygments differ in this; an edition must not change with them.
     coloured = coloured.replace("&quot;", '"').replace("&#39;", "'")
-    return f'<pre class="{BLOCK_CLASS}"><code>{_safe(coloured)}</code></pre>'
+    return f"{_opening(code)}<code>{_safe(coloured)}</code></pre>"
 
 
 def plain_block_html(code: str) -> str:
-    return f'<pre class="{BLOCK_CLASS}"><code>{_safe(escape(code))}</code></pre>'
+    return f"{_opening(code)}<code>{_safe(escape(code))}</code></pre>"
+
+
+def block_attributes(code: str) -> dict[str, str]:
+    """Return the attributes of the <pre> element around a block of code."""
+    is_wide = any(len(line.expandtabs(4)) > WIDE for line in code.split("\n"))
+    return {"class": BLOCK_CLASS} | ({"tabindex": "0"} if is_wide else {})
+
+
+def _opening(code: str) -> str:
+    attributes = "".join(f' {name}="{value}"' for name, value in block_attributes(code).items())
+    return f"<pre{attributes}>"
 
 
 def _safe(html: str) -> str:

@@ -25,16 +25,18 @@ _ATTRIBUTES: Final = {
     "col": {"span"},
     "colgroup": {"span"},
     "details": {"open"},
-    "div": {"class"},
+    "div": {"class", "tabindex"},
     "img": {"alt", "height", "src", "width"},
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
+    "pre": {"class", "tabindex"},
     "source": {"src", "type"},
     "td": {"colspan", "rowspan", "style"},
     "th": {"colspan", "rowspan", "scope", "style"},
     "time": {"datetime"},
     "video": {"controls", "height", "poster", "src", "width"},
 }
+_CLASSES: Final = {"div": "table", "pre": "code"}  # what blocks.py and code.py make
 _ALIGNMENT = re.compile(r"text-align: (?:left|center|right)\Z")
 # Their content is no text.
 _DROPPED_WITH_CONTENT = {
@@ -66,7 +68,9 @@ def safe_html(html: str) -> str:
 
 def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
     """Classes and styles are the note type's; authors' would break the look of cards, or fake a cloze."""
-    if attribute == "class" and value != "table":
+    if attribute == "class" and value != _CLASSES.get(tag):
+        return None
+    if attribute == "tabindex" and value != "0":
         return None
     if attribute == "style" and not _ALIGNMENT.match(value):
         return None

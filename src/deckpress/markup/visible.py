@@ -15,10 +15,13 @@ _BREAKING_TAG = re.compile(
     r"|thead|tr|ul)\b[^<>]*>"
 )
 _TAG = re.compile(r"</?[a-z][^<>]*>")
+_SOUND = re.compile(r"\[sound:[^\[\]<>]*+\]")  # the button that plays it
 
 
 def visible_text(html: str) -> str:
     """Return the text of a field on one line: clozes shown without hints, tags dropped, math as LaTeX."""
+    if "[sound:" in html:
+        html = _SOUND.sub(" ", html)
     if "{{c" in html:
         for _ in range(_DEEPEST_CLOZE):
             html, found = _CLOZE.subn(lambda cloze: cloze[1].partition("::")[0], html)
