@@ -54,6 +54,8 @@ def texts(settled: Sequence[SettledNote]) -> list[str]:
         ("Ribosomes make most of a cell's ATP by respiration, they say.", False),
         ("A cell has several parts. A ribosome links amino acids into proteins.", True),
         ("A cell has several parts. A ribosome folds amino acids.", False),
+        ("Ribosomes in a cell: a ribosome links amino acids into proteins.", True),
+        ("Making sugars: a ribosome links amino acids into proteins.", False),
         ("A cell.", False),
     ],
 )

@@ -61,7 +61,11 @@ class Standing:
         return " ".join(found)
 
     def _says_one(self, sentence: str) -> bool:
-        return letters(sentence) in self._letters or self._says_with_a_pointing_word(words_of(sentence))
+        if letters(sentence) in self._letters or self._says_with_a_pointing_word(words_of(sentence)):
+            return True
+        label, colon, rest = sentence.partition(": ")  # a card may put a heading before a line of its list
+        stands = len(letters(rest)) >= SHORTEST_SENTENCE and letters(rest) in self._letters
+        return bool(colon) and stands and self.names(label)
 
     def _says_with_a_pointing_word(self, words: list[str]) -> bool:
         """Tell whether the page has the sentence with "it" or "this method" for a few of its first words."""
