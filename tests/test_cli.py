@@ -149,6 +149,71 @@ def test_settings_with_a_mistake_end_the_run(
     assert "deckpress.toml:1: unknown key 'deck_rot' (did you mean 'deck_root'?)" in capsys.readouterr().err
 
 
+def test_what_excludes_each_other_or_has_no_place_is_wrong_use(content: Path, tmp_path: Path) -> None:
+    both = run("build", content, "--out", tmp_path / "decks", "--quiet", "--verbose")
+    assert str(both.exception) == "--quiet and --verbose exclude each other\nLeave one of them out."
+    report = run("build", content, "--out", tmp_path / "decks", "--report", tmp_path / "no" / "report.json")
+    assert getattr(report.exception, "exit_code", None) == 2
+    assert not (tmp_path / "decks").exists()
+
+
+def test_a_report_that_cannot_be_written_does_not_hide_that_packages_are_out(
+    content: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "report.json").mkdir()
+    result = run("build", content, "--out", tmp_path / "decks", "--report", tmp_path / "report.json")
+    assert result.exit_code == 1
+    assert "the report cannot be written" in result.stderr
+    assert (tmp_path / "decks" / "biology.apkg").is_file()
+
+
+def test_a_mistake_of_our_own_has_the_exit_code_of_nothing_published(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a mistake")
+
+    monkeypatch.setattr("deckpress.cli.build.build_packages", broken)
+    assert failing(monkeypatch, "build", content) == 3
+    told = capsys.readouterr().err
+    assert "ZeroDivisionError: a mistake" in told
+    assert "error: this is a mistake in deckpress; nothing was published" in told
+
+
+def test_a_plan_tells_of_pages_with_errors(content: Path, tmp_path: Path) -> None:
+    run("build", content, "--out", tmp_path / "decks")
+    (content / "biology" / "empty.md").write_text("", encoding="utf-8")
+    result = run("plan", content, "--previous", tmp_path / "decks")
+    assert (result.exit_code, result.stderr) == (0, "1 pages have errors, which `deckpress check` lists.\n")
+
+
+def test_a_new_page_is_a_draft_in_the_folder_of_its_subject(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (content / "Computer Science").mkdir()
+    monkeypatch.chdir(content.parent)
+    made = run("new", "computer science", "  What is\n a: heap? ")
+    assert (made.exit_code, made.stdout) == (0, "content/Computer Science/what-is-a-heap.md\n")
+    page = content / "Computer Science" / "what-is-a-heap.md"
+    checked = json.loads(run("check", page, "--json").stdout)["problems"]
+    assert [(one["code"], one["line"]) for one in checked] == [("P07", 17)]
+    page.write_text(page.read_text("utf-8").replace("draft: true", "author: me"), encoding="utf-8")
+    shown = json.loads(run("show", page, "--json").stdout)
+    assert shown["page"]["question"] == "What is a: heap?"
+    assert shown["page"]["subject"] == "computer science"
+    assert shown["page"]["key"] == "computer-science/what-is-a-heap"
+    assert [point["title"] for point in shown["answer"]["points"]] == [
+        "First point",
+        "Second point",
+        "Third point",
+    ]
+    again = run("new", "Computer Science", "What is a heap?")
+    assert str(again.exception) == (
+        "there is a page content/Computer Science/what-is-a-heap.md already\nEdit it, or ask otherwise."
+    )
+    assert getattr(run("new", "!", "What?").exception, "exit_code", None) == 2
+
+
 def test_show_prints_one_json_object_a_page(content: Path) -> None:
     result = run("show", content, "--json")
     assert result.exit_code == 0

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from deckpress.domain import FieldNames, Location, Page, Problem, Settings, Severity
+from deckpress.domain import FieldNames, Location, Page, Problem, Settings, Severity, slug
 from deckpress.errors import UsageError
 from deckpress.parser import parse_page
 from deckpress.parser.source_text import MAX_PAGE_BYTES
 
 ENDINGS = (".md", ".markdown")
+LONGEST_NAME = 120  # bytes of a new file's name, far below what any file system takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,27 @@ def read_page_file(source: SourceFile) -> bytes | Problem:
             return file.read(MAX_PAGE_BYTES + 1)
     except OSError as error:
         return _unreadable(source.path, "file", error)
+
+
+def new_page_file(content: Path, subject: str, question: str) -> Path:
+    """Return where a page with this question belongs: in the folder of its subject, which may have another
+    spelling. Raises UsageError for texts that name nothing."""
+    for what, text in (("subject", subject), ("question", question)):
+        if not slug(text):
+            raise UsageError(f"the {what} {text!r} has no letters", "deckpress new Biology 'What is a cell?'")
+    wanted = slug(subject)
+    folders = sorted(entry for entry in content.iterdir() if entry.is_dir()) if content.is_dir() else []
+    folder = next((folder for folder in folders if slug(folder.name) == wanted), content / _name(subject))
+    return folder / f"{_name(question)}.md"
+
+
+def _name(text: str) -> str:
+    """Return the slug of a text as the name of a file, cut between words where it is long."""
+    name = slug(text)
+    while len(name.encode()) > LONGEST_NAME:
+        shorter = name.rpartition("-")[0]
+        name = shorter or name.encode()[:LONGEST_NAME].decode(errors="ignore")
+    return name
 
 
 def read_page(source: SourceFile, names: FieldNames | None = None) -> tuple[Page | None, list[Problem]]:

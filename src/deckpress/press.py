@@ -215,6 +215,10 @@ def generate(pages: Iterable[Page], settings: Settings | None = None) -> tuple[D
     )
 
 
-def press(decks: Iterable[Deck], *, now: int | None = None) -> Edition:
-    """Return the edition that publishes these decks at `now` (seconds since 1970, else the clock)."""
-    return Edition(tuple(decks), int(time.time()) if now is None else now)
+def press(decks: Iterable[Deck], *, previous: Path | str | None = None, now: int | None = None) -> Edition:
+    """Return the edition that publishes these decks at `now` (seconds since 1970, else the clock).
+
+    It follows the packages in `previous`, else those in the folder that it is written to.
+    """
+    before = None if previous is None else Path(previous)
+    return Edition(tuple(decks), int(time.time()) if now is None else now, before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from rich.markup import escape
 
 from deckpress import __version__
 from deckpress.cli import terminal
-from deckpress.errors import DeckpressError
+from deckpress.errors import DeckpressError, PublishingError
 
 WELCOME = """\
 [bold]deckpress[/] turns a folder of question/answer pages into Anki decks.
@@ -22,6 +23,7 @@ WELCOME = """\
   [bold]deckpress preview[/]            write a site that shows every card as Anki would
   [bold]deckpress show PAGE[/]          see how a page is read and which notes it gives
   [bold]deckpress inspect PACKAGE[/]    see what a package holds
+  [bold]deckpress new SUBJECT QUESTION[/]  begin a page
 
 Import a package in Anki with File > Import. [bold]deckpress COMMAND --help[/] explains a command,
 docs/ in the project explains pages, cards and settings.
@@ -70,3 +72,8 @@ def main() -> None:
         # The reader of our output has gone (`deckpress show ... | head`): that is no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception:
+        # Python would exit with 1, which tells jobs that packages were written.
+        traceback.print_exc()
+        terminal.stderr().print("[red]error:[/] this is a mistake in deckpress; nothing was published")
+        sys.exit(PublishingError.exit_code)

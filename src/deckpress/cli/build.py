@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import report_shape
-from deckpress.errors import PublishingError
+from deckpress.errors import UsageError
 from deckpress.exporter import write_atomically
 from deckpress.press import Report, build_packages
 from deckpress.settings import read_settings
@@ -47,6 +48,10 @@ def build(
     are the edition before: learners who import the new ones keep their progress. Packages are replaced
     together, at the end, so that a stopped build leaves the old ones whole.
     """
+    if quiet and verbose:
+        raise UsageError("--quiet and --verbose exclude each other", "Leave one of them out.")
+    if report is not None and not report.absolute().parent.is_dir():
+        raise UsageError(f"--report {report}: there is no such folder", "Make the folder first.")
     settings = read_settings(content)
     modified = options.clock(now)
     with options.workers(jobs) as executor, terminal.progress_bar("pages", not quiet) as progress:
@@ -66,14 +71,19 @@ def build(
     if not quiet:
         terminal.print_report(done, terminal.stdout())
         errors.print(terminal.summary_line(done))
-    if report is not None:
-        _write_report(report, done)
-    raise typer.Exit(options.exit_code(done.problems, strict))
+    code = options.exit_code(done.problems, strict)
+    if report is not None and not _write_report(report, done):
+        code = 1
+    raise typer.Exit(code)
 
 
-def _write_report(file: Path, done: Report) -> None:
+def _write_report(file: Path, done: Report) -> bool:
+    """Write the report and tell whether that went well. If it does not, the packages are out all the same."""
     text = json.dumps(report_shape(done), ensure_ascii=False, indent=2, sort_keys=False)
     try:
-        write_atomically(file, text.encode() + b"\n")
+        write_atomically(file, text.encode("utf-8", "replace") + b"\n")
     except OSError as error:
-        raise PublishingError(f"{file}: the report cannot be written: {error.strerror}") from None
+        message = f"{file}: the report cannot be written: {error.strerror}"
+        terminal.stderr().print(f"[red]error:[/] {escape(message)}")
+        return False
+    return True

@@ -14,6 +14,7 @@ from rich.markup import escape
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import VERSION
+from deckpress.domain import Severity
 from deckpress.edition import Change, DeckChanges, NoteChange
 from deckpress.press import plan_packages
 from deckpress.settings import read_settings
@@ -60,7 +61,7 @@ def plan(
     modified = options.clock(now)
     processes = 1 if content.is_file() else jobs
     with options.workers(processes) as executor, terminal.progress_bar("pages", not as_json) as progress:
-        decks, _ = plan_packages(
+        decks, problems = plan_packages(
             content,
             previous,
             settings,
@@ -77,6 +78,8 @@ def plan(
             if one.changes:
                 _print_deck(one, console)
         console.print(_summary(decks))
+    if failed := len({one.location.path for one in problems if one.severity is Severity.ERROR}):
+        terminal.stderr().print(f"{failed} pages have errors, which `deckpress check` lists.")
     found = {*(change.change.value for one in decks for change in one.changes)}
     if any(change.risks for one in decks for change in one.changes):
         found.add(FailOn.RISK.value)
