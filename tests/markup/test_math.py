@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckpress.markup import Hidden, render, render_cloze, render_inline
-from deckpress.markup.math import math_html, math_spans, unbalanced_math, valid_display
+from deckpress.markup.math import math_html, math_spans, valid_latex
 
 
 @pytest.mark.parametrize(
@@ -38,22 +38,39 @@ def test_formula(source: str, html: str) -> None:
         (r"a &= b \\ &= c", "\\begin{aligned}\na &= b \\\\ &= c\n\\end{aligned}"),
         (r"\begin{pmatrix}1\\2\end{pmatrix}", r"\begin{pmatrix}1\\2\end{pmatrix}"),
         (r"\sum_{\substack{i \\ j}} x", r"\sum_{\substack{i \\ j}} x"),
-        (r"\text{50\% of } x \& y", r"\text{50\% of } x \& y"),
+        (r"\text{50\% of } x \& y", r"\text{50% of } x \& y"),
+        (r"\textbf{a\_b \$5 \{c\}\ d} + \mbox{R\&D}", r"\textbf{a_b \$5 \{c\} d} + \mbox{R&D}"),
+        (r"\text{at $5\%$}", r"\text{at $5\%$}"),
+        (r"\frac{50%}{2} \% 3", r"\frac{50\%}{2} \% 3"),
+        ("5% of 20", r"5\% of 20"),
+        (r"a = b \label{eq:first}", "a = b "),
+        (r"a \tag{1} + b \tag{2}", r"a \qquad\text{(1)} + b \qquad\text{(2)}"),
+        ("a &= b", "\\begin{aligned}\na &= b\n\\end{aligned}"),
+        (r"a = b \\", "a = b"),
+        (r"a \\[b] c", "\\begin{gathered}\na \\\\ [b] c\n\\end{gathered}"),
+        (r"\begin{array}{c}a \\[2pt] c\end{array}", r"\begin{array}{c}a \\[2pt] c\end{array}"),
     ],
 )
 def test_display_that_mathjax_takes(body: str, valid: str) -> None:
-    assert valid_display(body) == valid
+    assert valid_latex(body) == valid
+
+
+@pytest.mark.parametrize(
+    ("body", "valid"),
+    [
+        (r"a \\ b", r"\begin{gathered} a \\ b \end{gathered}"),
+        (r"a & b", r"a & b"),
+        (r"x \tag{1}", r"x \qquad\text{(1)}"),
+        (r"\begin{align}a&=b\end{align}", r"\begin{aligned}a&=b\end{aligned}"),
+    ],
+)
+def test_formula_in_a_line(body: str, valid: str) -> None:
+    assert valid_latex(body, display=False) == valid
 
 
 def test_rows_beside_an_environment() -> None:
     body = r"A = \begin{pmatrix}1\\2\end{pmatrix} \\ B = 0"
-    assert valid_display(body) == f"\\begin{{gathered}}\n{body}\n\\end{{gathered}}"
-
-
-def test_unbalanced_formulas_are_found_where_they_begin() -> None:
-    source = r"$a_{1}$ then $b_{2$, then" + "\n" + r"$$\begin{cases} x \end{array}$$ and \(\{ c\) `{` {"
-    assert unbalanced_math(source) == [source.index("$b"), source.index("$$")]
-    assert unbalanced_math("no { math }}") == []
+    assert valid_latex(body) == f"\\begin{{gathered}}\n{body}\n\\end{{gathered}}"
 
 
 def test_math_of_a_field() -> None:
@@ -69,4 +86,4 @@ def test_latex_is_never_touched_by_markdown(body: str) -> None:
     if body.strip().endswith("\\") or "\\\\" in body:
         return
     body = f"x{body}y"
-    assert math_spans(render_inline(f"**Law**: $${body}$$ *holds*")) == [f"\\[{body}\\]"]
+    assert math_spans(render_inline(f"**Law**: $${body}$$ *holds*")) == [f"\\[{valid_latex(body)}\\]"]

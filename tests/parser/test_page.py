@@ -393,7 +393,7 @@ def test_every_real_page_is_read() -> None:
         if page is None:
             assert codes & {"P07", "P08"}, (place, problems)
             continue
-        assert codes <= {"P09", "P10", "P13"}, (place, problems)
+        assert codes <= {"P09", "P10", "P13", "P19"}, (place, problems)
         assert page.key == place.removesuffix(".md")
         assert page.keywords
         assert all(line.strip() for line in (page.question, page.subject, page.url, page.author))

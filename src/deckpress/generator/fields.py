@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from deckpress.domain import FIELDS, Deletion, Kind, Location, Note, Page, Role, Settings
 from deckpress.markup import render
+from deckpress.parser.formulas import broken_formulas
 from deckpress.parser.inline import plain_text
 
 
@@ -30,6 +31,7 @@ def shared_fields(page: Page, settings: Settings) -> dict[str, str]:
     related = "".join(
         f"<li>{_link(address(one.url, settings.site_url), plain_text(one.title) or one.url)}</li>"
         for one in page.related
+        if not broken_formulas(one.title)
     )
     return {
         "Page Question": html.escape(plain_text(page.question), quote=False),
@@ -50,9 +52,11 @@ class NoteMaker:
         self._extras: dict[str, str] = {}
 
     def extra(self, markdown: str) -> str:
-        """Return the HTML of what stands on the back; a point's notes share it."""
+        """Return the HTML of what stands on the back; a point's notes share it. A broken formula costs the
+        whole of it, so that the notes can stay.
+        """
         if markdown not in self._extras:
-            self._extras[markdown] = render(markdown) if markdown else ""
+            self._extras[markdown] = render(markdown) if not broken_formulas(markdown) else ""
         return self._extras[markdown]
 
     def note(

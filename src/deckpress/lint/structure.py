@@ -9,6 +9,8 @@ from deckpress.domain import Severity
 from deckpress.lint.reading import CODE, FORMULA, NUMBERED, read_cloze
 from deckpress.lint.views import Finding, NoteView, Rule, quoted
 from deckpress.markup import visible_text
+from deckpress.markup.math import math_spans
+from deckpress.parser.latex import latex_fault
 
 LARGEST_ORDINAL = 499  # Anki puts larger ones on one card
 
@@ -18,6 +20,7 @@ _SPAN = re.compile(
 )
 _DELETION = re.compile(r"\{\{c[\d,]+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
+_MEDIA = re.compile(r"<(?:img|audio|video)\b")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
 _RESIDUE = (
     ("the bold mark '**'", re.compile(r"(?<![\w*])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*])")),
@@ -152,6 +155,9 @@ def sentence_is_whole(note: NoteView) -> Iterator[Finding]:
     if not text.strip():
         yield Finding(Severity.ERROR, "the front is empty", hint)
         return
+    if not note.is_cloze and not note.answer.text and not _MEDIA.search(note.note.fields["Answer"]):
+        yield Finding(Severity.ERROR, "the answer is empty", hint)
+        return
     text = " ".join(text.split())
     if not note.is_list and text.count("(") > text.count(")"):
         yield Finding(Severity.ERROR, f"a parenthesis is never closed: {quoted(text)}", hint)
@@ -168,6 +174,20 @@ def source_is_named(note: NoteView) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, "the card names no page as its source", "give the page a 'url'")
 
 
+def formulas_can_be_set(note: NoteView) -> Iterator[Finding]:
+    """S09: no field shows an error message of MathJax."""
+    for name, html in note.note.fields.items():
+        if "\\(" not in html and "\\[" not in html:
+            continue
+        for formula in math_spans(html):
+            if fault := latex_fault(formula[2:-2].strip()):
+                message = (
+                    f"the field {name} shows a formula that cannot be set, since {fault}: {quoted(formula)}"
+                )
+                yield Finding(Severity.ERROR, message, "mend the formula in the page")
+                break
+
+
 STRUCTURE = (
     Rule("S01", marks_are_whole),
     Rule("S02", deletions_cut_nothing),
@@ -177,4 +197,5 @@ STRUCTURE = (
     Rule("S06", tags_are_words),
     Rule("S07", sentence_is_whole),
     Rule("S08", source_is_named),
+    Rule("S09", formulas_can_be_set),
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from deckpress.domain import FieldNames, Location, Page, Problem, Related, Severity
 from deckpress.parser.card_options import NO, YES, parse_card_options
 from deckpress.parser.fields import Items, Text, Value
+from deckpress.parser.formulas import broken_formulas
 from deckpress.parser.front_matter import FrontMatter, parse_front_matter
 from deckpress.parser.headings import first_heading
 from deckpress.parser.key_points import parse_answer
@@ -89,6 +90,7 @@ def _page(draft: _Draft, place: str) -> Page | None:
     answer = _without_refusal(draft, answer)
     if answer is None:
         return None
+    _check_formulas(draft, question, answer)
     url = _address(draft, draft.text(draft.names.url))
     subject = draft.text(draft.names.subject)
     subject_text = " ".join(subject.text.split()) if subject else ""
@@ -238,6 +240,14 @@ def _without_refusal(draft: _Draft, answer: _Passage) -> _Passage | None:
         message = "the answer ends with a refusal, which was left out"
         draft.report(line, "P09", Severity.WARNING, message, "delete its last paragraph")
     return _trimmed(rest, answer.lines)
+
+
+def _check_formulas(draft: _Draft, *passages: _Passage) -> None:
+    for passage in passages:
+        for formula in broken_formulas(passage.text):
+            line = passage.lines[passage.text.count("\n", 0, formula.start)]
+            message = f'a formula cannot be set, since {formula.fault}: "{formula.source}"'
+            draft.report(line, "P19", Severity.WARNING, message, "no card shows it until it is mended")
 
 
 def _keywords(draft: _Draft) -> tuple[str, ...]:
