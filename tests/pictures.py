@@ -13,7 +13,7 @@ cards:
   notes:
     - question: Which part of a kidney is this? ![A part](img/cortex.png)
       answer: The cortex. <audio controls src="/say/cortex.mp3"></audio>
-    - cloze: The ==medulla== of a kidney lies below the cortex and holds the nephrons' loops. ![Both](img/kidney.png)
+    - cloze: The ==medulla== of a kidney holds the loops of its nephrons. ![Both](img/kidney.png)
 ---
 
 # What are the parts of a kidney?

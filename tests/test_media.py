@@ -77,7 +77,7 @@ def test_notes_name_media_by_their_content(tmp_path: Path) -> None:
     asked = f'Which part of a kidney is this? <img src="{CORTEX}" alt="A part">'
     assert by_front[asked]["Answer"] == f"The cortex. [sound:{SOUND}]"
     [cloze] = [front for front in by_front if "medulla" in front]
-    assert cloze.endswith(f' loops. <img src="{KIDNEY}" alt="Both">')
+    assert cloze.endswith(f' nephrons. <img src="{KIDNEY}" alt="Both">')
     extra = [fields["Extra"] for fields in by_front.values() if "cut open" in fields["Extra"]]
     assert extra
     assert all(f'<img src="{KIDNEY}" alt="A kidney, cut open">' in html for html in extra)
@@ -402,7 +402,7 @@ def test_a_new_look_reaches_the_learner_and_changes_nothing_else(tmp_path: Path)
             assert note_type["mod"] == START + DAY > modified[name]
             assert note_type["css"].endswith("\n.card { --link: teal; }")
         answer = collection.get_card(collection.find_cards("")[0]).answer()
-        footer = f'<img class="logo" src="{logo}" alt=""> Night <strong>School</strong>'
+        footer = f'<img src="{logo}" class="logo" alt=""> Night <strong>School</strong>'
         assert f'<div class="footer" dir="auto">{footer}</div>' in answer
         assert learner.media()[logo] == (tmp_path / "owl.svg").read_bytes()
         assert learner.media_faults() == ([], [])

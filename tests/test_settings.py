@@ -81,7 +81,10 @@ def test_everything_that_can_be_set() -> None:
         ),
         ("[style]\ncss = '''\na {\n'''\n", "d.toml:2: 'css', its line 1: '{' is never closed"),
         ("[style]\nfooter = '<script>'\n", "d.toml:2: 'footer': <script> may not stand on cards"),
-        ("[style]\nlogo = 'gone.png'\n", "d.toml:2: the picture 'gone.png' is not there"),
+        (
+            "[style]\nlogo = 'gone.png'\n",
+            "d.toml:2: the picture 'gone.png' cannot be read: No such file or directory",
+        ),
     ],
 )
 def test_mistakes_are_named_with_their_line(text: str, message: str) -> None:

@@ -64,15 +64,23 @@ def _line(text: str, address: str, default: int) -> int:
 class MediaFiles:
     """The media files of a content folder, as far as pages refer to them.
 
-    `files` gives the file for each name in packages. A file is read once to make its name, and again when a
-    package is written.
+    `files` gives the file for each name in packages, `looked_at` holds every path that was tried. A file is
+    read once to make its name, and again when a package is written.
     """
 
     def __init__(self, settings: MediaSettings) -> None:
         self._settings = settings
         self.files: dict[str, str] = {}
+        self.looked_at: set[str] = set()
         self._found: dict[tuple[str, str], str | _Fault] = {}  # by folder and address
-        self._names: dict[str, str] = {}  # by real path
+        self._digests: dict[tuple[str, int, int], str] = {}  # by path, time of the last change, size
+
+    def look_again(self, settings: MediaSettings) -> None:
+        """Forget what was found. Files that did not change since are not read again."""
+        self._settings = settings
+        self.files.clear()
+        self.looked_at.clear()
+        self._found.clear()
 
     def read(self, name: str) -> bytes | None:
         """Return the content of the file with this name in packages, None if there is none."""
@@ -132,6 +140,7 @@ class MediaFiles:
             return _Fault(
                 "P31", "is no picture or sound by its ending", "use one that Anki knows: PNG, SVG, MP3"
             )
+        self.looked_at.update(paths)
         for path in paths:
             real = os.path.realpath(path)
             # The folder of a subject may be a link; what lies in it is no stranger.
@@ -148,40 +157,49 @@ class MediaFiles:
         return _Fault("P30", "is not there", hint)
 
     def _named(self, file: str, kind: str) -> str | _Fault:
-        if file not in self._names:
-            digest = _read(file)
-            if isinstance(digest, _Fault):
-                return digest
-            name = self._names[file] = media_name(digest, kind)
-            self.files.setdefault(name, file)
-        return self._names[file]
+        digest = self._digest(file)
+        if isinstance(digest, _Fault):
+            return digest
+        name = media_name(digest, kind)
+        self.files.setdefault(name, file)
+        return name
 
     def logo(self, file: Path) -> str:
         """Return the name in packages of a picture that note types show. Raises UsageError."""
-        digest = _read(str(file))
+        self.looked_at.add(str(file))
+        digest = self._digest(str(file))
         if isinstance(digest, _Fault):
             raise UsageError(f"the logo {file} {digest.message}", digest.hint)
         name = media_name(digest, _kind(str(file)), of_note_type=True)
         self.files[name] = str(file)
         return name
 
+    def _digest(self, file: str) -> str | _Fault:
+        """Return the SHA-256 of a file, or why it cannot be packed."""
+        try:
+            status = os.stat(file)
+            key = (file, status.st_mtime_ns, status.st_size)
+            if key not in self._digests:
+                digest = _read(file, status)
+                if isinstance(digest, _Fault):
+                    return digest
+                self._digests[key] = digest
+            return self._digests[key]
+        except OSError as error:
+            return _unusable(f"cannot be read: {error.strerror or error}")
 
-def _read(file: str) -> str | _Fault:
-    """Return the SHA-256 of a file, or why it cannot be packed."""
-    try:
-        status = os.stat(file)
-        if not stat.S_ISREG(status.st_mode):
-            return _unusable("is no ordinary file")
-        if not 0 < status.st_size <= LARGEST_FILE:
-            return _unusable("is empty" if not status.st_size else "has more than 100 MB")
-        with Path(file).open("rb") as content:
-            if content.read(len(_POINTER)) == _POINTER:
-                hint = "run 'git lfs pull' before the build"
-                return _Fault("P31", "is a pointer of Git LFS, not the file itself", hint)
-            content.seek(0)
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except OSError as error:
-        return _unusable(f"cannot be read: {error.strerror or error}")
+
+def _read(file: str, status: os.stat_result) -> str | _Fault:
+    if not stat.S_ISREG(status.st_mode):
+        return _unusable("is no ordinary file")
+    if not 0 < status.st_size <= LARGEST_FILE:
+        return _unusable("is empty" if not status.st_size else "has more than 100 MB")
+    with Path(file).open("rb") as content:
+        if content.read(len(_POINTER)) == _POINTER:
+            hint = "run 'git lfs pull' before the build"
+            return _Fault("P31", "is a pointer of Git LFS, not the file itself", hint)
+        content.seek(0)
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def look(settings: Settings, media: MediaFiles) -> dict[Kind, NoteType]:
@@ -193,11 +211,12 @@ def look(settings: Settings, media: MediaFiles) -> dict[Kind, NoteType]:
 
 def logo_fault(file: Path) -> str | None:
     """Return why a file cannot be the logo, None if it can."""
-    if not file.is_file():
-        return "is not there"
-    found = (
-        _read(str(file)) if _kind(str(file)) in PICTURES else _Fault("", "is no picture by its ending", "")
-    )
+    if _kind(str(file)) not in PICTURES:
+        return "is no picture by its ending"
+    try:
+        found = _read(str(file), file.stat())
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
     return found.message if isinstance(found, _Fault) else None
 
 

@@ -49,6 +49,23 @@ def read_settings(content: Path) -> Settings:
     return parse_settings(text, str(file))
 
 
+def settings_files(content: Path) -> tuple[Path, ...]:
+    """Return the files that the settings of a content folder are read from, as far as they can be told."""
+    file = find_settings(content)
+    if file is None:
+        return ()
+    try:
+        style = tomllib.loads(file.read_text(encoding="utf-8")).get("style", {})
+        css = style.get("css", "")
+        return (file, file.parent / css) if _is_file_name(css) else (file,)
+    except (OSError, ValueError, AttributeError):  # which read_settings reports
+        return (file,)
+
+
+def _is_file_name(css: object) -> bool:
+    return isinstance(css, str) and css.lower().endswith(".css") and "{" not in css
+
+
 def parse_settings(text: str, path: str) -> Settings:
     """Return the settings that the TOML `text` holds; `path` is where it stands.
 
@@ -85,7 +102,7 @@ def _found(media: MediaSettings, folder: Path, place: _Place) -> MediaSettings:
 def _loaded(style: StyleSettings, folder: Path, place: _Place) -> StyleSettings:
     """Return the style with its style sheet read and its logo found; everything in it may stand on cards."""
     css, source = style.css, ""
-    if css.lower().endswith(".css") and "{" not in css:
+    if _is_file_name(css):
         source = f"{folder / css}"
         try:
             css = Path(source).read_text(encoding="utf-8-sig")

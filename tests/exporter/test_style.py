@@ -87,5 +87,5 @@ def test_a_footer_is_text_a_logo_or_both() -> None:
     name = "_deckpress-0123.svg"
     assert footer_html("") == ""
     assert footer_html("*Night* School") == "<em>Night</em> School"
-    assert footer_html("", name) == f'<img class="logo" src="{name}" alt="Logo">'
-    assert footer_html("School", name) == f'<img class="logo" src="{name}" alt=""> School'
+    assert footer_html("", name) == f'<img src="{name}" class="logo" alt="Logo">'
+    assert footer_html("School", name) == f'<img src="{name}" class="logo" alt=""> School'

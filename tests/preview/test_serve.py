@@ -76,7 +76,7 @@ def test_saving_adding_and_deleting_are_noticed(
         stop.set,
     ]
     seen = 0
-    follower = changes(content, settings, stop=stop)
+    follower = changes(content, lambda: [settings], stop)
     threading.Timer(0.2, steps[0]).start()
     for _ in follower:
         seen += 1

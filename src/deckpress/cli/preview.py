@@ -12,7 +12,7 @@ from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.errors import DeckpressError
 from deckpress.preview import Preview, Workshop, changes, serving
-from deckpress.settings import find_settings, read_settings
+from deckpress.settings import read_settings, settings_files
 
 
 @app.command()
@@ -56,8 +56,7 @@ def preview(
 
 def _rebuild_when_saved(workshop: Workshop, content: Path) -> None:
     """Build again after each change, until the user ends it. A mistake in the settings waits to be mended."""
-    settings_file = find_settings(content)
-    for _ in changes(content, *[settings_file] if settings_file else []):
+    for _ in changes(content, lambda: {*settings_files(content), *workshop.media_files}):
         try:
             terminal.stdout().print(_summary(workshop.build(read_settings(content))))
         except DeckpressError as error:

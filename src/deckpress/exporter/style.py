@@ -97,5 +97,5 @@ def footer_html(markdown: str, logo: str = "") -> str:
     if not logo:
         return text
     alt = "" if text else "Logo"
-    picture = f'<img class="logo" src="{escape(logo)}" alt="{alt}">'
+    picture = f'<img src="{escape(logo)}" class="logo" alt="{alt}">'
     return f"{picture} {text}" if text else picture

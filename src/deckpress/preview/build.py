@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from deckpress.corpus import SourceFile, find_pages
 from deckpress.decks import DeckOutline
-from deckpress.domain import Problem, Settings
+from deckpress.domain import MediaSettings, Problem, Settings, StyleSettings
 from deckpress.edition import Shelf
-from deckpress.exporter import note_types
 from deckpress.gathered import Gathered, by_path, gather
-from deckpress.pages import PageSummary, press_files
+from deckpress.media import MediaFiles, look
+from deckpress.pages import PageSummary, PressedPage, pack_media, press_files
 from deckpress.press import Progress, counted, shelved
 from deckpress.preview.records import PageRecord, page_record
 from deckpress.preview.site import DeckPages, Site, write_site
@@ -47,7 +47,13 @@ class Workshop:
         self._live = live
         self._shelf = Shelf()
         self._known: dict[Stamp, PageSummary] = {}  # of the pages on the shelf
-        self._settings: Settings | None = None
+        self._settings: Settings | None = None  # with which they were pressed
+        self._media = MediaFiles(MediaSettings())
+
+    @property
+    def media_files(self) -> frozenset[Path]:
+        """The pictures and sounds that the last site shows, and those that it lacks."""
+        return frozenset(map(Path, self._media.looked_at))
 
     def __enter__(self) -> Self:
         return self
@@ -61,11 +67,13 @@ class Workshop:
         self, settings: Settings, *, executor: Executor | None = None, progress: Progress | None = None
     ) -> Preview:
         """Write the site. Raises UsageError for a folder without pages, PublishingError if writing fails."""
-        if settings != self._settings:
+        of_pages = replace(settings, media=MediaSettings(), style=StyleSettings())
+        if of_pages != self._settings:
             self._known.clear()
-            self._settings = settings
+            self._settings = of_pages
+        self._media.look_again(settings.media)
         files, problems = find_pages(self._content)
-        summaries = self._press(files, settings, executor, progress)
+        summaries = self._packed(files, self._press(files, settings, executor, progress))
         gathered = gather(self._content, files, problems, summaries, settings)
         found = by_path(gathered.problems)
         decks = [
@@ -74,7 +82,8 @@ class Workshop:
         ]
         shown = {file.path for file in gathered.sources.values()}
         without_cards = [one for one in gathered.problems if one.location.path not in shown]
-        site = Site(note_types(), decks, without_cards, self._page_link, self._live)
+        types = look(settings, self._media)
+        site = Site(types, decks, without_cards, self._page_link, self._live, self._media.files)
         written = write_site(self._out, self._content, site)
         cards = sum(deck.card_count for deck in written.decks)
         return Preview(len(files), cards, written.decks, gathered.problems, written.version)
@@ -94,12 +103,21 @@ class Workshop:
         self._known = {stamp: self._known[stamp] for stamp in stamps}
         return list(self._known.values())
 
+    def _packed(self, files: Iterable[SourceFile], summaries: Iterable[PageSummary]) -> Iterator[PageSummary]:
+        """Yield what is told of each page with its pictures and sounds as they lie on the disk now."""
+        for file, summary in zip(files, summaries, strict=True):
+            yield summary if summary.media is None else self._take(file).summary
+
+    def _take(self, file: SourceFile) -> PressedPage:
+        [page] = pack_media([file], [self._shelf.take(file.file)], self._media)
+        return page
+
     def _records(
         self, deck: DeckOutline, gathered: Gathered, problems: Mapping[str, Sequence[Problem]]
     ) -> Iterator[PageRecord]:
         for key in deck.pages:
             file = gathered.sources[key]
-            notes = gathered.outline.finish(self._shelf.take(file.file).notes)
+            notes = gathered.outline.finish(self._take(file).notes)
             if notes:
                 yield page_record(file.path, notes, problems.get(file.path, ()))
 

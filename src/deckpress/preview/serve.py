@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -44,18 +44,20 @@ def serving(out: Path, content: Path, port: int) -> Iterator[str]:
         thread.join()
 
 
-def changes(content: Path, *others: Path, stop: threading.Event | None = None) -> Iterator[None]:
+def changes(
+    content: Path, others: Callable[[], Iterable[Path]] = tuple, stop: threading.Event | None = None
+) -> Iterator[None]:
     """Yield each time a page, or one of the `others`, is saved, added or deleted; ends when `stop` is set."""
     stop = stop or threading.Event()
-    seen = _look(content, others)
+    seen = _look(content, others())
     while not stop.wait(SECONDS_BETWEEN_LOOKS):
-        now = _look(content, others)
+        now = _look(content, others())
         if now != seen:
             seen = now
             yield
 
 
-def _look(content: Path, others: tuple[Path, ...]) -> frozenset[Stamp]:
+def _look(content: Path, others: Iterable[Path]) -> frozenset[Stamp]:
     try:
         files, _ = find_pages(content)
     except UsageError:  # all pages are gone, for a while

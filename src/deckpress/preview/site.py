@@ -6,6 +6,7 @@
     data/decks.js           the decks: slug, name, pages, cards, problem codes
     data/<deck>/index.js    what is filtered of each page
     data/<deck>/<n>.js      the notes of PAGES_A_CHUNK pages
+    media/                  the pictures and sounds of the cards, under their names in packages
 
 A page opened from a disk may load scripts but not fetch files, so data are scripts that call `deckpress.add`.
 """
@@ -15,8 +16,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -51,7 +53,8 @@ class Site:
     """What the preview shows.
 
     `page_link` is the address of a page's source with {path} and {line}; empty: the file beside the site.
-    A `live` site asks its server for a new version and reloads.
+    A `live` site asks its server for a new version and reloads. `media` gives the file for each name that
+    notes and note types show.
     """
 
     types: dict[Kind, NoteType]
@@ -59,6 +62,7 @@ class Site:
     without_cards: Sequence[Problem]
     page_link: str = ""
     live: bool = False
+    media: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,19 @@ class _Folder:
         if not (target.is_file() and target.read_bytes() == content):
             target.write_bytes(content)
 
+    def copy(self, name: str, source: str) -> None:
+        """Copy a file whose name tells its content."""
+        self.written.add(name)
+        self._hash.update(f"{name}\0".encode())
+        target = self.root / name
+        if not target.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+
     def close(self) -> str:
-        """Delete data that nobody wrote and return the version."""
+        """Delete data and media that nobody wrote and return the version."""
         if (self.root / VERSION_FILE).is_file():  # else the folder was no preview
-            for old in (self.root / "data").rglob("*.js"):
+            for old in [*(self.root / "data").rglob("*.js"), *(self.root / "media").glob("*deckpress-*")]:
                 if old.relative_to(self.root).as_posix() not in self.written:
                     old.unlink()
         version = self._hash.hexdigest()[:16]
@@ -115,6 +128,8 @@ def _write(folder: _Folder, content: Path, site: Site) -> Written:
         kind.value: {"front": one.front, "back": one.back, "css": one.css} for kind, one in site.types.items()
     }
     folder.write("data/types.js", _call("types", types))
+    for name, file in sorted(site.media.items()):
+        folder.copy(f"media/{name}", file)
     decks = tuple(_write_deck(folder, deck) for deck in site.decks)
     roles = [role.value for role in Role if any(deck.cards[role.value] for deck in decks)]
     overview = {

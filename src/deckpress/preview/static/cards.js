@@ -60,12 +60,13 @@ const deckpress = (() => {
 
   const plain = (html) => {
     const template = document.createElement("template");
-    template.innerHTML = html.replace(/<(\/?(?:p|li|div|br|tr|td|th|h\d)\b)/g, " <$1");
+    template.innerHTML = withoutSounds(html).replace(/<(\/?(?:p|li|div|br|tr|td|th|h\d)\b)/g, " <$1");
     return template.content.textContent.replace(/\s+/g, " ").trim();
   };
   const withoutMarks = (text) => render.formulas(text).map((part, at) => (at % 2 ? part.slice(2, -2).trim() : part)).join("");
+  const withoutSounds = (html) => html.replace(/\[sound:[^\]]*\]/g, " ");
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const shownText = (html) => folded(html.replace(/\{\{c[\d,]+::|::[^{}:]*\}\}|\}\}/g, "").replace(/<[^>]+>/g, " "));
+  const shownText = (html) => folded(withoutSounds(html).replace(/\{\{c[\d,]+::|::[^{}:]*\}\}|\}\}/g, "").replace(/<[^>]+>/g, " "));
 
   function problemsOf(page, note) {
     return [...note.problems, ...page.page_problems].map((index) => page.problems[index]);
@@ -220,11 +221,18 @@ const deckpress = (() => {
     else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom + 8;
   }
 
+  // Pictures and sounds lie beside the site. Anki shows a button where here is a player.
+  const withMedia = (html) => html
+    .replace(/<img src="(?=_?deckpress-)/g, '<img src="media/')
+    .replace(/\[sound:(_?deckpress-[^\]"]*)\]/g, (_, name) => /\.(?:3gp|avi|flv|m4v|mkv|mov|mp4|mpe?g|ogv|webm)$/.test(name)
+      ? `<video controls src="media/${name}"></video>`
+      : `<audio controls src="media/${name}"></audio>`);
+
   function draw() {
     const card = results[place];
     const type = deckpress.arrived.get("types")[card.note.kind];
     const night = page.isNight() ? " nightMode night_mode" : "";
-    const body = render.side(type, fieldsOf(card), card.ordinal, state.side);
+    const body = withMedia(render.side(type, fieldsOf(card), card.ordinal, state.side));
     frame.title = `${SIDES[state.side]} of the card`;
     // Scripts never run here, whatever stands in a page.
     frame.srcdoc = `<!doctype html><html lang="und"${night && ' class="night-mode"'}><head><meta charset="utf-8">
