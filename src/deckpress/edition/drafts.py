@@ -13,6 +13,7 @@ from deckpress.edition.changes import Change, NoteChange, change_of, note_change
 from deckpress.edition.manuscript import Manuscript, PlannedDeck, claim
 from deckpress.edition.pages import identify
 from deckpress.edition.previous import PreviousEdition
+from deckpress.edition.promises import check_promises
 from deckpress.edition.settle import SettledNote, carry, settle_notes, withdraw
 from deckpress.edition.shelf import Shelf
 from deckpress.exporter import (
@@ -142,7 +143,7 @@ class Drafts:
         return self._before.folder / draft.file_name if draft.ledger == draft.published else None
 
     def draft(self, deck: PlannedDeck) -> Draft:
-        """Return a deck as it would be written."""
+        """Return a deck as it would be written. Raises PublishingError if a note breaks a promise."""
         published, raw = self._before.ledger(deck.file_name)
         known = {note.guid: note for note in published.notes} if published else {}
         ids = _Ids(known)
@@ -152,6 +153,7 @@ class Drafts:
         pages: dict[str, LedgerPage] = {}
 
         def add(settled: SettledNote) -> None:
+            check_promises(settled)
             was = known.get(settled.note.guid)
             change = change_of(settled, was)
             counts[change] += 1

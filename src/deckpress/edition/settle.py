@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from deckpress.domain import Kind, Note, Role
 from deckpress.edition.going_on import WITHDRAWN, carried_note, cut_otherwise, go_on, keep_sentence
 from deckpress.edition.pages import unused
 from deckpress.edition.standing import Standing
-from deckpress.errors import PublishingError
 from deckpress.exporter import (
     LedgerNote,
     PublishedNote,
-    Term,
-    cloze_ordinals,
     follow,
     match_notes,
     note_content,
     note_guid,
-    ordinals_reused,
     terms_of,
 )
 
@@ -51,8 +47,7 @@ def settle_notes(
 
     `page` is the page part of new keys, `previous` all notes that the page ever had, `now` the time of the
     edition. While it stands in `text`, the Markdown of the page, a published sentence of one of the `roles`
-    goes on, whatever the generator prefers now. Raises PublishingError if a rule that protects learners is
-    broken.
+    goes on, whatever the generator prefers now.
     """
     standing = Standing(text)
     matched = match_notes(previous, notes)
@@ -85,16 +80,13 @@ def settle_notes(
     return settled
 
 
-def _follow(note: Note, before: PublishedNote, now: int, sticky: bool) -> SettledNote | None:
-    followed = follow(before, note, sticky=sticky)
-    return _followed(note, *followed, before, now) if followed is not None else None
-
-
-def _followed(
-    made: Note, note: Note, terms: Mapping[int, Term], before: PublishedNote, now: int
-) -> SettledNote:
+def _follow(made: Note, before: PublishedNote, now: int, sticky: bool) -> SettledNote | None:
+    """Return the note in place of the published one; None if Anki has no more ordinals for it."""
+    followed = follow(before, made, sticky=sticky)
+    if followed is None:
+        return None
     was = before.record
-    note = replace(note, key=was.key, guid=was.guid)
+    note, terms = replace(followed[0], key=was.key, guid=was.guid), followed[1]
     content = note_content(note)
     record = replace(
         was,
@@ -104,31 +96,12 @@ def _followed(
         terms=terms,
         withdrawn=False,
     )
-    _check(note, record, was)
     return SettledNote(note, record, before)
 
 
 def _under(key: str, made: str) -> str:
     """Return the generator's key with the page part of the permanent one: a page may have moved."""
     return f"{key.partition('|')[0]}|{made.partition('|')[2]}"
-
-
-def _check(note: Note, record: LedgerNote, was: LedgerNote) -> None:
-    """The rules T01, T02, T03. They hold by construction; learners lose too much to trust that alone."""
-    rules = (
-        ("T01", "an ordinal would ask for another term", list(ordinals_reused(was.terms, record.terms))),
-        ("T02", "its GUID would change", [] if note.guid == record.guid == was.guid else [was.guid]),
-        ("T03", "an ordinal would be forgotten", sorted(was.terms.keys() - record.terms.keys())),
-        ("T03", "an ordinal is not in the ledger", sorted(_ordinals(note) - record.terms.keys())),
-    )
-    for code, fault, found in rules:
-        if found:
-            places = ", ".join(map(str, found))
-            raise PublishingError(f"{note.source}: {code}: {fault} ({places}) in the note {was.key}")
-
-
-def _ordinals(note: Note) -> set[int]:
-    return set(cloze_ordinals(note.fields["Text"])) if "Text" in note.fields else set()
 
 
 def withdraw(published: PublishedNote, now: int) -> SettledNote:
