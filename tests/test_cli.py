@@ -30,7 +30,8 @@ seo:
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)  # away from any decks/ of the project itself
     folder = tmp_path / "content" / "biology"
     folder.mkdir(parents=True)
     (folder / "kidneys.md").write_text(PAGE, encoding="utf-8")

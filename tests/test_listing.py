@@ -26,7 +26,11 @@ PAGES = (
 @pytest.mark.parametrize("page", PAGES)
 def test_the_notes_of_a_page(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    shown = CliRunner().invoke(app, ["show", f"content/{page}.md"], env={"COLUMNS": "100"}).stdout
+    shown = (
+        CliRunner()
+        .invoke(app, ["show", f"content/{page}.md", "--previous", "none"], env={"COLUMNS": "100"})
+        .stdout
+    )
     listing = LISTINGS / f"{page.replace('/', '--')}.txt"
     if os.environ.get("DECKPRESS_ACCEPT"):
         LISTINGS.mkdir(exist_ok=True)

@@ -59,6 +59,17 @@ def test_what_is_shown_is_what_is_built(content: Path) -> None:
     assert "R01" in {problem.code for problem in pages["biology/b.md"].problems}
 
 
+def test_what_learners_know_is_shown_with_its_identity(content: Path) -> None:
+    build_packages(content, Path("decks"), Settings(deck_root="Course"), modified=1_700_000_000)
+    write(content, "biology/a.md", PAGE.replace("Filtration**", "How blood is cleaned**"))
+    known = [page.notes for page in show_pages(content, Settings(), Path("decks"))]
+    alone = [page.notes for page in show_pages(content / "biology" / "a.md", Settings(), Path("decks"))]
+    assert known == alone
+    assert {note.guid for note in known[0]} == packed(Path("decks"))
+    [first] = [page.notes for page in show_pages(content, Settings())]
+    assert not {note.guid for note in first} & packed(Path("decks"))
+
+
 def test_of_two_pages_with_one_key_the_first_has_the_cards(content: Path) -> None:
     write(content, "biology/b.md", PAGE.replace("What do", "And what do"))
     pages = shown(content)

@@ -20,7 +20,7 @@ from pathlib import Path
 from deckpress.corpus import SourceFile, find_pages
 from deckpress.decks import Outline, entry_of, outline_decks
 from deckpress.domain import Deck, Note, Page, Problem, Settings
-from deckpress.edition import DeckChanges, DeckReport, Edition, Shelf, plan, publish
+from deckpress.edition import DeckChanges, DeckReport, Edition, Shelf, plan, proof, publish
 from deckpress.errors import UsageError
 from deckpress.gathered import Gathered, by_path, compose, gather
 from deckpress.generator import generate_notes
@@ -185,15 +185,21 @@ def check_content(
     return Check(len(files), gathered.problems)
 
 
-def show_pages(path: Path, settings: Settings) -> Iterator[ShownPage]:
-    """Yield how each page of a file or folder is read, and the notes of it that a build exports."""
-    with _pages(path, settings, MediaFiles(settings.media), with_pages=True) as (gathered, take):
+def show_pages(path: Path, settings: Settings, previous: Path | None = None) -> Iterator[ShownPage]:
+    """Yield how each page of a file or folder is read, and the notes of it that a build publishes.
+
+    They follow the packages in `previous`. Raises PublishingError for a damaged one.
+    """
+    media = MediaFiles(settings.media)
+    with _pages(path, settings, media, with_pages=True) as (gathered, take):
+        leading = {file: gathered.outline.leading[key] for key, file in gathered.sources.items()}
         problems = by_path(gathered.problems)
-        outline = gathered.outline
-        leading = {file: gathered.sources[outline.leading[key]] for key, file in gathered.sources.items()}
-        for file in gathered.files:
-            notes = outline.finish(take(leading[file]).notes) if file in leading else ()
-            yield ShownPage(file.path, take(file).page, tuple(notes), tuple(problems.pop(file.path, ())))
+        with proof(
+            partial(compose, gathered, take, media, settings), previous, modified=int(time.time())
+        ) as edition:
+            for file in gathered.files:
+                notes = edition.notes(leading[file]) if file in leading else ()
+                yield ShownPage(file.path, take(file).page, tuple(notes), tuple(problems.pop(file.path, ())))
         for folder, left in problems.items():
             yield ShownPage(folder, None, (), tuple(left))
 

@@ -25,6 +25,7 @@ Previous = Annotated[
     Path | None,
     typer.Option(help="Folder with the packages that learners have.", show_default="that of --out"),
 ]
+PreviousPackages = Annotated[Path, typer.Option(help="Folder with the packages that learners have.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings, too, give exit code 1.")]
 Jobs = Annotated[
     int, typer.Option(min=0, metavar="N", help="Processes to use; 0: as many as there are cores.")

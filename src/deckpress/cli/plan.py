@@ -39,9 +39,7 @@ class FailOn(StrEnum):
 @app.command()
 def plan(
     content: options.Content = options.CONTENT,
-    previous: Annotated[Path, typer.Option(help="Folder with the packages that learners have.")] = Path(
-        "decks"
-    ),
+    previous: options.PreviousPackages = Path("decks"),
     deck: Annotated[
         list[str] | None, typer.Option(metavar="SLUG", help="Look at this deck only. May be repeated.")
     ] = None,

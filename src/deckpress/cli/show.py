@@ -21,16 +21,18 @@ from deckpress.settings import read_settings
 @app.command()
 def show(
     page: Annotated[Path, typer.Argument(help="A page, or a folder of pages.", metavar="PAGE_OR_FOLDER")],
+    previous: options.PreviousPackages = Path("decks"),
     as_json: options.Json = False,
 ) -> None:
     """Show how a page is read and which notes it gives.
 
+    They are those that the next edition has: what learners know from the packages before keeps its identity.
     With --json a folder gives JSON Lines, one object a page.
     """
     settings = read_settings(page)
     console = terminal.stdout()
     problems: list[Problem] = []
-    for shown in show_pages(page, settings):
+    for shown in show_pages(page, settings, previous):
         problems += shown.problems
         if as_json:
             shape = (

@@ -22,6 +22,7 @@ from deckpress.edition.manuscript import (
     question_hash,
 )
 from deckpress.edition.previous import PreviousEdition, read_previous
+from deckpress.edition.proof import Proof, ProofNote, ProofPage, proof
 from deckpress.edition.publish import plan, publish
 from deckpress.edition.report import DeckChanges, DeckReport
 from deckpress.edition.shelf import Shelf
@@ -37,10 +38,14 @@ __all__ = [
     "PageOutline",
     "PlannedDeck",
     "PreviousEdition",
+    "Proof",
+    "ProofNote",
+    "ProofPage",
     "Shelf",
     "letters",
     "manuscript_of",
     "plan",
+    "proof",
     "publish",
     "question_hash",
     "read_previous",

@@ -81,12 +81,17 @@ class Drafts:
     def notes(self, draft: Draft) -> Iterator[SettledNote]:
         """Yield the notes of a draft in the order of its records."""
         for key in draft.pages:
-            yield from self._take(key)
+            yield from self.page(key)
         yield from draft.withdrawals
 
-    def _take(self, page: str) -> list[SettledNote]:
-        settled: list[SettledNote] = self._shelf.take(page)
+    def page(self, key: str) -> list[SettledNote]:
+        """Return the notes of a page of these decks."""
+        settled: list[SettledNote] = self._shelf.take(key)
         return settled
+
+    def present(self, page: str) -> str:
+        """Return the key of the page that is now what `page` was in the edition before, "" if it is gone."""
+        return self._present.get(page, "")
 
     def _settle(self) -> None:
         """Settle the notes of every page of these decks, with one package of the edition before at a time."""
@@ -164,7 +169,7 @@ class Drafts:
 
         for key in deck.pages:
             outline = self._manuscript.pages[key]
-            for settled in self._take(key):
+            for settled in self.page(key):
                 add(settled)
                 pages[settled.record.page] = LedgerPage(outline.posts, outline.question)
         here = {record.guid for record in records}

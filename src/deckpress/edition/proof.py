@@ -1,0 +1,105 @@
+"""What a build would publish now, page by page, without writing it: what learners would get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckpress.domain import Note
+from deckpress.edition.changes import Change, NoteChange
+from deckpress.edition.drafts import Draft, Drafts
+from deckpress.edition.manuscript import Manuscript, PlannedDeck
+from deckpress.edition.previous import PreviousEdition, read_previous
+from deckpress.edition.publish import Compose
+from deckpress.edition.settle import SettledNote
+from deckpress.edition.shelf import Shelf
+from deckpress.errors import PublishingError
+
+
+@dataclass(frozen=True, slots=True)
+class ProofNote:
+    """A note as it would be published. `change` is what happens to it, None before the first edition;
+    `told` what `plan` says of that, where learners have a package of its deck."""
+
+    note: Note
+    change: Change | None = None
+    told: NoteChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofPage:
+    """The notes of a page in one deck. `places` are files where a page lay that gives no notes now: it is
+    gone, or failed. `key` is then the one that its notes have."""
+
+    key: str
+    notes: tuple[ProofNote, ...]
+    places: tuple[str, ...] = ()
+
+
+class Proof:
+    """An edition that is looked at instead of written."""
+
+    def __init__(self, manuscript: Manuscript, before: PreviousEdition, drafts: Drafts) -> None:
+        self.decks = manuscript.decks
+        self.types = manuscript.types
+        self._before = before
+        self._drafts = drafts
+
+    def notes(self, page: str) -> list[Note]:
+        """Return the notes of a page, by its key in the decks."""
+        return [settled.note for settled in self._drafts.page(page)]
+
+    def pages(self, deck: PlannedDeck) -> Iterator[ProofPage]:
+        """Yield the pages of a deck in order, each with its withdrawn notes, then those that are gone."""
+        draft = self._drafts.draft(deck)
+        leftover: dict[str, list[SettledNote]] = {}
+        gone: dict[str, list[SettledNote]] = {}
+        for settled in draft.withdrawals:
+            page = self._drafts.present(settled.record.page)
+            own = leftover if page in deck.pages else gone
+            own.setdefault(page or settled.record.page, []).append(settled)
+        look = _Look(draft, bool(self._before.files))
+        for key in deck.pages:
+            notes = [*self._drafts.page(key), *leftover.get(key, ())]
+            yield ProofPage(key, tuple(map(look.at, notes)))
+        for key, notes in sorted(gone.items()):
+            places = tuple(post.place for post in self._before.pages[notes[0].record.page].posts)
+            yield ProofPage(key, tuple(map(look.at, notes)), places)
+
+
+class _Look:
+    """Tells what happens to the notes of a draft."""
+
+    def __init__(self, draft: Draft, follows: bool) -> None:
+        self._follows = follows
+        self._is_first = not draft.published
+        self._told = {change.guid: change for change in draft.changes if change.change is not Change.MOVED}
+
+    def at(self, settled: SettledNote) -> ProofNote:
+        note = settled.note
+        if not self._follows:
+            return ProofNote(note)
+        told = self._told.get(note.guid)
+        if told is None:
+            return ProofNote(note, Change.NEW if self._is_first else Change.UNCHANGED)
+        return ProofNote(note, told.change, told)
+
+
+@contextmanager
+def proof(compose: Compose, previous: Path | None, *, modified: int) -> Iterator[Proof]:
+    """Give what a build would publish now: all decks that have pages. Nothing is written.
+
+    It follows the packages in `previous`; without any it is a first edition. Raises PublishingError for a
+    damaged package.
+    """
+    with Shelf() as shelf:
+        try:
+            before = PreviousEdition(Path()) if previous is None else read_previous(previous)
+            manuscript = compose(before)
+            files = [deck.file_name for deck in manuscript.decks]
+            drafts = Drafts(manuscript, before, modified, files, shelf)
+        except OSError as error:
+            raise PublishingError(f"{previous}: cannot be read: {error.strerror or error}") from None
+        yield Proof(manuscript, before, drafts)
