@@ -10,12 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+import deckpress
+from deckpress.cli import app
 from deckpress.domain import MediaSettings, Settings, StyleSettings
 from deckpress.errors import PublishingError
 from deckpress.exporter import media_in, read_media, read_package, write_package
 from deckpress.media import LARGEST_FILE, MediaFiles
-from deckpress.press import Report, build_packages, check_content, show_pages
+from deckpress.press import Report, build_packages, check_content, plan_packages, show_pages
 from tests.anki_learner import Learner
 from tests.exporter.notes import SALT
 from tests.pictures import PAGE, picture, write_course
@@ -415,3 +418,43 @@ def test_a_new_look_reaches_the_learner_and_changes_nothing_else(tmp_path: Path)
         learner.load(package)
         assert "teal" not in collection.models.by_name("Deckpress Cloze")["css"]
         assert learner.cards() == cards
+
+
+def test_decks_in_memory_have_their_pictures_too(tmp_path: Path) -> None:
+    content = write_course(tmp_path)
+    settings = Settings(style=StyleSettings(footer="Night School"))
+    corpus = deckpress.read_corpus(content, settings)
+    decks = deckpress.generate(corpus.pages, settings, content)
+    deckpress.press(decks, now=START, settings=settings).write(tmp_path / "memory")
+    build(content, tmp_path / "decks", settings=settings)
+    made, built = (read_package(tmp_path / name / "biology.apkg") for name in ("memory", "decks"))
+    assert made.media == built.media != {}
+    assert made.notes == built.notes
+    assert made.note_types == built.note_types
+
+
+def test_without_their_folder_decks_in_memory_have_no_pictures(tmp_path: Path) -> None:
+    corpus = deckpress.read_corpus(write_course(tmp_path))
+    [deck] = deckpress.generate(corpus.pages)
+    fields = [html for note in deck.notes for html in note.fields.values()]
+    assert not any("<img" in html or "[sound:" in html for html in fields)
+    assert any("A kidney, cut open" in html for html in fields)
+    assert not any("Which part of a kidney" in html for html in fields)
+
+
+def test_inspect_tells_of_the_media(tmp_path: Path) -> None:
+    build(write_course(tmp_path), tmp_path / "decks")
+    inspected = CliRunner().invoke(app, ["inspect", str(tmp_path / "decks/biology.apkg")])
+    size = len(picture(0, 200)) + len(picture(200)) + 14
+    assert f"\n3 pictures and sounds, {size} bytes\n" in inspected.output
+    assert "\n0: " not in inspected.output
+
+
+def test_the_plan_tells_of_another_picture(tmp_path: Path) -> None:
+    content = write_course(tmp_path)
+    build(content, tmp_path / "decks")
+    (content / "biology/img/cortex.png").write_bytes(picture(0, 99))
+    ([changes], _) = plan_packages(content, tmp_path / "decks", Settings(), modified=START + DAY)
+    [change] = changes.changes
+    [field] = change.fields
+    assert (field.name, field.words) == ("Question", "another picture, sound, link or format")

@@ -4,7 +4,7 @@ import deckpress
 corpus = deckpress.read_corpus("content")
 for problem in corpus.problems:
     print(problem)
-decks = deckpress.generate(corpus.pages)
+decks = deckpress.generate(corpus.pages, content="content")
 edition = deckpress.press(decks)
 edition.write("decks")
 """

@@ -221,12 +221,14 @@ class Note:
 class Deck:
     """Anki's named collection of cards. `file_name` is `<subject-slug>.apkg`.
 
-    `notes` have GUIDs, those of a page stand together; they may be a stream that is read once.
+    `notes` have GUIDs, those of a page stand together; they may be a stream that is read once. `media` gives
+    the path of the file for every name of a picture or sound that they show.
     """
 
     name: str
     file_name: str
     notes: Iterable[Note]
+    media: Mapping[str, str] = field(default_factory=dict)
 
 
 def option(default: Any, doc: str) -> Any:

@@ -51,6 +51,7 @@ def package_shape(package: Package, ledger: Ledger | None) -> dict[str, Any]:
             }
             for note in package.notes
         ],
+        "media": dict(package.media),
         "members": [asdict(member) for member in package.members],
         "ledger": None if ledger is None else json.loads(ledger_bytes(ledger)),
     }
@@ -66,8 +67,12 @@ def _print_package(package: Package, console: Console) -> None:
     tags = Counter(tag for note in package.notes for tag in note.tags)
     for tag, count in sorted(tags.items(), key=lambda entry: (-entry[1], entry[0]))[:20]:
         console.print(f"  {count} tagged {escape(tag)}")
+    if package.media:
+        size = sum(package.media.values())
+        console.print(f"{len(package.media)} pictures and sounds, {size:,} bytes")
     for member in package.members:
-        console.print(f"[dim]{escape(member.name)}: {member.size} bytes[/]")
+        if not member.name.isdecimal():  # the pictures and sounds
+            console.print(f"[dim]{escape(member.name)}: {member.size} bytes[/]")
 
 
 def _print_ledger(ledger: Ledger | None, console: Console) -> None:

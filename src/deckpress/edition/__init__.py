@@ -7,11 +7,11 @@ publish        decks are drafted, checked and written; all packages are put in p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from deckpress.domain import Deck
+from deckpress.domain import Deck, Kind
 from deckpress.edition.changes import Change, FieldChange, NoteChange
 from deckpress.edition.manuscript import (
     Manuscript,
@@ -26,6 +26,7 @@ from deckpress.edition.proof import Proof, ProofNote, ProofPage, proof
 from deckpress.edition.publish import plan, publish
 from deckpress.edition.report import DeckChanges, DeckReport
 from deckpress.edition.shelf import Shelf
+from deckpress.exporter import NoteType, ReadMedia, note_types
 
 __all__ = [
     "Change",
@@ -57,22 +58,29 @@ __all__ = [
 class Edition:
     """Decks as they are published at one moment, `modified` in seconds since 1970.
 
-    They follow the packages in `previous`, else those in the folder that they are written to.
+    They follow the packages in `previous`, else those in the folder that they are written to. `types` are the
+    note types of all notes, `read_media` gives the pictures and sounds that notes and note types show.
     """
 
     decks: tuple[Deck, ...]
     modified: int
     previous: Path | None = None
+    types: Mapping[Kind, NoteType] = field(default_factory=note_types)
+    read_media: ReadMedia = lambda _: None
 
     def write(self, out: Path | str, *, allow_withdrawals: bool = False) -> tuple[DeckReport, ...]:
         """Write a package for each deck, or none at all. Raises PublishingError."""
         return publish(
-            lambda before: manuscript_of(self.decks, before.namespace),
+            self._manuscript,
             Path(out),
             modified=self.modified,
             previous=self.previous,
             allow_withdrawals=allow_withdrawals,
         )
+
+    def _manuscript(self, before: PreviousEdition) -> Manuscript:
+        manuscript = manuscript_of(self.decks, before.namespace)
+        return replace(manuscript, types=self.types, read_media=self.read_media)
 
 
 def write_decks(decks: Iterable[Deck], out: Path, modified: int) -> tuple[DeckReport, ...]:

@@ -14,6 +14,7 @@ from deckpress.exporter import LedgerNote, cloze_ordinals
 from deckpress.markup import visible_text
 
 _WORDS = re.compile(r"\S+")
+NOT_IN_WORDS = "another picture, sound, link or format"  # of a field whose words are the same
 RISKY = 0.5  # of a question's words that are still the same
 
 
@@ -87,7 +88,8 @@ def _fields(settled: SettledNote) -> Iterator[FieldChange]:
         old, new = settled.before.fields[name], settled.note.fields[name]
         if old != new:
             before, after = visible_text(old), visible_text(new)
-            yield FieldChange(name, before, after, word_diff(before, after))
+            words = word_diff(before, after) if before != after else NOT_IN_WORDS
+            yield FieldChange(name, before, after, words)
 
 
 def _retired(settled: SettledNote) -> tuple[str, ...]:
