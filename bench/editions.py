@@ -39,6 +39,7 @@ _SENTENCE = re.compile(r"(?<=[a-z)])\. (?=[A-Z])")
 _POINT = re.compile(r"^\d+\. .*(?:\n(?!\d+\. |#).*)*", re.MULTILINE)
 _TITLE = re.compile(r"^(\d+\. )?\*\*([A-Z][\w ,-]{3,60})\*\*", re.MULTILINE)
 _WORD = re.compile(r"\b[a-z]{7,}\b")
+_TWO_WORDS = re.compile(r"\b[a-z]{4,} [a-z]{5,}\b")
 
 
 def reword(text: str, dice: random.Random) -> str:
@@ -121,7 +122,8 @@ EDITS: Mapping[str, Edit] = {
     "drop a point": drop_point,
     "swap points": swap_points,
 }
-KEYWORDS = "drop a keyword"
+DROP_KEYWORD, NEW_KEYWORDS, QUESTION = "drop a keyword", "change keywords", "change the question"
+CHANGES = (*EDITS, DROP_KEYWORD, NEW_KEYWORDS, QUESTION)
 FATES = ("kept", "wrong", "withdrawn", "lost", "gone")
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 
@@ -192,11 +194,19 @@ def _text(page: Page) -> str:
 
 
 def edited(page: Page, name: str, dice: random.Random) -> Page:
-    if name == KEYWORDS:
-        keywords = list(page.keywords)
+    keywords = list(page.keywords)
+    if name == DROP_KEYWORD:
         if keywords:
             keywords.pop(dice.randrange(len(keywords)))
         return replace(page, keywords=tuple(keywords))
+    if name == NEW_KEYWORDS:
+        kept = dice.sample(keywords, len(keywords) // 2)
+        pairs = _TWO_WORDS.findall(page.answer.text)
+        return replace(
+            page, keywords=(*kept, *dice.sample(pairs, min(len(pairs), len(keywords) - len(kept))))
+        )
+    if name == QUESTION:
+        return replace(page, question=f"In short: {page.question}")
     text = EDITS[name](page.answer.text, dice)
     lines = range(1, text.count("\n") + 2)
     return replace(page, answer=parse_answer(text, page.location.path, lines))
@@ -209,7 +219,7 @@ def run(
     counts: dict[str, Counter[str]] = {}
     for page in read_pages(content, count, seed):
         first = publish(page, (), 1)
-        for name in (*EDITS, KEYWORDS):
+        for name in CHANGES:
             dice = random.Random(f"{seed} {page.key} {name}")
             changed = edited(page, name, dice)
             second = publish(changed, first, 2)

@@ -124,6 +124,13 @@ def test_a_dropped_question_goes_on_while_its_answer_stands() -> None:
     assert first.note.guid not in {one.note.guid for one in edition(notes(), [first], gone)}
 
 
+def test_the_answer_of_a_dropped_question_follows_its_page() -> None:
+    asked = qa_note("ribosomes", "What does a ribosome do?", "A ribosome links amino acids into proteins.")
+    slip = PAGE.replace("into proteins", "into protiens")
+    [one] = [one for one in edition(notes(), edition([asked]), slip) if one.note.role is Role.QA]
+    assert one.note.fields["Answer"] == "A ribosome links amino acids into protiens."
+
+
 def test_roles_that_are_not_wanted_do_not_go_on() -> None:
     first = edition(notes(ATP))
     assert texts(edition(notes(), first, roles=[Role.OVERVIEW])) == []

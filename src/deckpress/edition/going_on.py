@@ -79,7 +79,7 @@ def go_on(
         if note.role not in roles:
             continue
         if note.role is Role.CLOZE:
-            text = _text_now(note.fields["Text"], standing)
+            text = _text_now(note.fields["Text"], standing, visible_text(note.fields["Text"]))
             own = letters(visible_text(text))
             stands = text == before.fields["Text"] and not before.record.withdrawn
             if not own or (not stands and any(own in other or other in own for other in texts)):
@@ -87,10 +87,12 @@ def go_on(
             texts.append(own)
             note = replace(note, fields={**note.fields, "Text": text})
         elif note.role is Role.QA:
-            front = letters(visible_text(note.fields["Question"]))
-            if front in fronts or not _is_answered(note, standing):
+            question = visible_text(note.fields["Question"])
+            answer = _answer_now(note.fields["Answer"], standing) if standing.names(question) else ""
+            if not answer or letters(question) in fronts:
                 continue
-            fronts.add(front)
+            fronts.add(letters(question))
+            note = replace(note, fields={**note.fields, "Answer": answer})
         else:
             continue
         yield (
@@ -104,9 +106,8 @@ def go_on(
         )
 
 
-def _text_now(published: str, standing: Standing) -> str:
-    """Return the text of a cloze note as the page has it now, "" if it does not stand there."""
-    visible = visible_text(published)
+def _text_now(published: str, standing: Standing, visible: str) -> str:
+    """Return a field as the page says it now, "" if it does not. `visible` is what a learner reads of it."""
     if standing.says(visible):
         return published
     edited = standing.edited(visible)
@@ -115,11 +116,10 @@ def _text_now(published: str, standing: Standing) -> str:
     return render_inline(strip_marks(edited))
 
 
-def _is_answered(note: Note, standing: Standing) -> bool:
-    question, answer = visible_text(note.fields["Question"]), visible_text(note.fields["Answer"])
-    if len(letters(answer)) < SHORTEST_ANSWER:
-        return False
-    return standing.names(question) and standing.says(answer.rstrip(" …"))
+def _answer_now(published: str, standing: Standing) -> str:
+    """Return the answer of a question as the page has it now, "" if it does not stand there."""
+    visible = visible_text(published).rstrip(" …")  # a long answer is cut
+    return _text_now(published, standing, visible) if len(letters(visible)) >= SHORTEST_ANSWER else ""
 
 
 def carried_note(published: PublishedNote) -> Note:
