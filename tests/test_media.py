@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import deckpress
 from deckpress.cli import app
 from deckpress.domain import MediaSettings, Settings, StyleSettings
-from deckpress.errors import PublishingError
+from deckpress.errors import PublishingError, UsageError
 from deckpress.exporter import media_in, read_media, read_package, write_package
 from deckpress.media import LARGEST_FILE, MediaFiles
 from deckpress.press import Report, build_packages, check_content, plan_packages, show_pages
@@ -458,3 +458,11 @@ def test_the_plan_tells_of_another_picture(tmp_path: Path) -> None:
     [change] = changes.changes
     [field] = change.fields
     assert (field.name, field.words) == ("Question", "another picture, sound, link or format")
+
+
+def test_a_style_given_in_memory_is_checked_as_well(tmp_path: Path) -> None:
+    settings = Settings(style=StyleSettings(css="\n@import 'more.css';"))
+    with pytest.raises(
+        UsageError, match=r"^the style sheet, line 2: '@import' loads something from elsewhere"
+    ):
+        build(write_course(tmp_path), tmp_path / "decks", settings=settings)

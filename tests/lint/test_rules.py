@@ -92,6 +92,22 @@ def test_what_only_looks_bad_is_no_error(line: str) -> None:
     ] == []
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"Question": 'What is this? <img src="img/cortex.png" alt="A part">', "Answer": "The cortex"},
+        {"Text": 'This is the {{c1::cortex}}. <img src="img/cortex.png" alt="A part">'},
+    ],
+)
+def test_an_author_may_point_to_a_picture(fields: dict[str, str]) -> None:
+    page, _ = read_example("Page text: The nephron filters urea in each glomerulus by filtration.")
+    made = make_note(fields, 1)
+    assert lint_page(page, [made], Settings()).notes == ()
+    written = replace(made, role=Role.WRITTEN)
+    problems = lint_page(page, [written], Settings()).problems
+    assert [str(one) for one in problems if one.code not in OF_PAGE] == []
+
+
 def test_a_code_that_the_page_ignores_costs_nothing() -> None:
     page, notes = read_example(SECTIONS["L01"][0])
     page = replace(

@@ -59,3 +59,22 @@ def test_colours_change_no_character(language: str, code: str) -> None:
     rendered = block_html(code, language)
     assert _text(rendered) == code
     assert not any(mark in rendered for mark in ("{{", "}}", "::"))
+
+
+def test_the_keyboard_reaches_code_that_scrolls() -> None:
+    narrow, wide = "x" * 32, "x" * 33
+    assert block_html(narrow, "").startswith('<pre class="code"><code>')
+    assert block_html(f"a\n{wide}", "python").startswith('<pre class="code" tabindex="0"><code>')
+    assert render(f"    {wide}").startswith('<pre class="code" tabindex="0"><code>')
+    assert render(f"```\n\t{'x' * 29}\n```").startswith('<pre class="code" tabindex="0"><code>')
+
+
+def test_the_keyboard_reaches_tables_that_scroll() -> None:
+    def table(cell: str) -> str:
+        return f"| a | b |\n|---|---|\n| c | {cell} |"
+
+    assert render(table("d")).startswith('<div class="table"><table>')
+    wide = render(table("many words in one cell of the table"))
+    assert wide.startswith('<div class="table" tabindex="0"><table>')
+    with_tags = render(table("many words in <b>one</b> cell of the table"))
+    assert with_tags.startswith('<div class="table" tabindex="0"><table>')

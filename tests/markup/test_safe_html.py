@@ -16,7 +16,8 @@ from tests.markup.gfm import outline
 
 _SAFE_ATTRIBUTES = {
     "alt", "class", "colspan", "controls", "datetime", "dir", "height", "href", "lang", "open", "poster",
-    "reversed", "rowspan", "scope", "span", "src", "start", "style", "title", "type", "value", "width",
+    "reversed", "rowspan", "scope", "span", "src", "start", "style", "tabindex", "title", "type", "value",
+    "width",
 }  # fmt: skip
 
 
@@ -27,6 +28,8 @@ class _Watch(HTMLParser):
             assert name in _SAFE_ATTRIBUTES
             if name in ("href", "src", "poster"):
                 assert is_safe_address(value or "")
+            if name == "tabindex":
+                assert value == "0"
             if name == "style":
                 assert (value or "").startswith("text-align: ")
 
@@ -83,7 +86,9 @@ def test_without_tags_the_sanitiser_would_change_nothing(source: str) -> None:
             '<table><tbody><tr><td colspan="2">a</td></tr></tbody></table>',
         ),
         ('<span class="cloze" style="x">a</span>', "<span>a</span>"),
-        ('<div class="table">a</div>', '<div class="table">a</div>'),
+        ('<div class="table" tabindex="0">a</div>', '<div class="table" tabindex="0">a</div>'),
+        ('<pre class="code" tabindex="0">a</pre>', '<pre class="code" tabindex="0">a</pre>'),
+        ('<pre class="table" tabindex="5">a</pre>', "<pre>a</pre>"),
         ('<a href="//x" target="_blank" id="y">a</a>', '<a href="//x">a</a>'),
         ('<audio controls src="a.mp3"></audio>', '<audio controls="" src="a.mp3"></audio>'),
     ],

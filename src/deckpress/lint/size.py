@@ -127,7 +127,7 @@ def list_is_short(card: Card) -> Iterator[Finding]:
 
 def enough_is_shown(card: Card) -> Iterator[Finding]:
     """M07: at most 40 % of the words with content are hidden; a formula counts as two."""
-    if not card.note.is_cloze:
+    if not card.note.is_cloze or card.note.asks_about_media:
         return
     everything, shown = weight(card.note.body.stems), weight(card.shown)
     if everything - shown > 0.4 * everything:

@@ -66,6 +66,8 @@ def list_item_has_a_kind(card: Card) -> Iterator[Finding]:
 
 def enough_context_is_shown(card: Card) -> Iterator[Finding]:
     """A03: a gap has four words with content around it, a question one; a formula counts as two."""
+    if card.note.asks_about_media:
+        return
     stems = [stem for stem in (*card.shown, *card.note.context.stems) if stem]
     count = weight(stems)
     if card.note.is_cloze:
@@ -79,6 +81,8 @@ def enough_context_is_shown(card: Card) -> Iterator[Finding]:
 
 def pronouns_have_nouns(note: NoteView) -> Iterator[Finding]:
     """A04: who reads the card knows what "it", "they" or "these" means: the context names the noun."""
+    if note.asks_about_media:
+        return
     text = note.body.text
     hint = "begin the sentence with the noun, or give its point a title that names it"
     if not note.is_cloze:
@@ -125,6 +129,8 @@ def _dangling(note: NoteView) -> str | None:
 
 def subject_is_named(card: Card) -> Iterator[Finding]:
     """A05: the front holds a word of the question or a keyword, so that a learner knows what it is about."""
+    if card.note.asks_about_media:
+        return
     front = card.front_stems
     if not card.page.question.isdisjoint(front) or any(keyword <= front for keyword in card.page.keywords):
         return

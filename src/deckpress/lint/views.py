@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from deckpress.domain import Kind, Location, Note, Page, Severity
+from deckpress.domain import Kind, Location, Note, Page, Role, Severity
 from deckpress.generator.abbreviations import find_pairs
 from deckpress.generator.words import GENERIC_STEMS
 from deckpress.lint.reading import Mark, Words, distinct_stems, read_cloze, read_field, read_words
@@ -111,6 +111,12 @@ class NoteView:
         else:
             self.body = read_field(note.fields.get("Question", ""))
         self.is_list = "<li" in note.fields.get("Text", "")
+
+    @cached_property
+    def asks_about_media(self) -> bool:
+        """Tell whether its author asks about a picture or sound: that says what the words leave open."""
+        front = self.note.fields.get("Text" if self.is_cloze else "Question", "")
+        return self.note.role is Role.WRITTEN and any(tag in front for tag in ("<img", "<audio", "<video"))
 
     @cached_property
     def answer(self) -> Words:
