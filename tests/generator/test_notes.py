@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from deckpress.domain import FIELDS, Kind, Role, Settings
@@ -184,3 +186,28 @@ def test_a_hand_written_deletion_that_cuts_a_formula_costs_that_note_only() -> N
         "(put the ==...== around the whole formula or code)"
     ]
     assert [plain(note.fields["Answer"]) for note in notes if note.role == "written"] == ["Salt."]
+
+
+@pytest.mark.parametrize("energy", [r"$E = h\nu$", r"\(E = h\nu\)", r"$$E = h\nu$$", "`E == h * nu`"])
+def test_a_formula_or_code_is_marked_as_a_whole(energy: str) -> None:
+    page = page_of(
+        f"1. **Energy**: The energy of a photon is =={energy}==, and it costs $5 to count one.",
+        "What is a photon?",
+        "photon",
+        f"  notes:\n    - cloze: >-\n        The energy of a photon is =={energy}== by Planck's law.",
+    )
+    texts = [note.fields["Text"] for note in notes_of(page) if note.kind is Kind.CLOZE]
+    assert len(texts) == 2
+    for text in texts:
+        assert re.search(r" is \{\{c\d::(\\[(\[]E = h\\nu\\[)\]]|<code>E == h \* nu</code>)\}\}", text), text
+
+
+def test_a_point_of_code_alone_asks_for_the_code() -> None:
+    code = "\n".join(f"step_{number} = first_word + second_word + {number}" for number in range(15))
+    answer = (
+        f"### Idea\n\nA stack gives back first what came **last**.\n\n### Code\n\n```python\n{code}\n```\n"
+    )
+    [note] = [note for note in notes_of(page_of(answer, "What is a stack?", "stack")) if "|code|" in note.key]
+    assert plain(note.fields["Question"]) == "What is a stack? (Code)"
+    assert note.fields["Answer"].startswith('<pre class="code"')
+    assert plain(note.fields["Answer"]) == " ".join(code.split())

@@ -32,10 +32,19 @@ from deckpress.generator.units import make_units, without_marks
 from deckpress.generator.vocabulary import Vocabulary, read_vocabulary
 from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline
+from deckpress.parser.inline import inline_spans
 
 _ARTICLE = re.compile(r"\A(?:an?|the) (?=\w)", re.IGNORECASE)
 MOST_FRONT_WORDS = 40
 MOST_ANSWER_WORDS = 32
+MOST_CODE_LINES = 20
+
+
+def _is_short(aside: str) -> bool:
+    """Tell whether code, a table, a formula or a quotation is short enough for an answer."""
+    if aside.startswith(("```", "~~~")):
+        return aside.count("\n") <= MOST_CODE_LINES
+    return len(aside.split()) <= MOST_FRONT_WORDS
 
 
 def generate_notes(page: Page, settings: Settings) -> tuple[list[Note], list[Problem]]:
@@ -134,10 +143,10 @@ class _PageNotes:
         first = sentences[0] if sentences else ""
         if first and len(first.split()) <= MOST_ANSWER_WORDS:
             yield Question("point", question, first)
-        elif section.parts.aside and len(section.parts.aside[0].split()) <= MOST_FRONT_WORDS:
+        elif section.parts.aside and _is_short(section.parts.aside[0]):
             yield Question("point", question, section.parts.aside[0], (), True)
-        elif point.text.strip():
-            yield Question("point", question, " ".join(without_marks(point.text).split()[:30]) + " …")
+        elif text.strip() and not inline_spans(text):  # code and formulas cannot be cut
+            yield Question("point", question, " ".join(without_marks(text).split()[:30]) + " …")
 
     # Writing
 

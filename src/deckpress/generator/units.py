@@ -42,11 +42,14 @@ class Unit:
 
 # ==term== while a text is still being cut and joined.
 OPEN, CLOSE = "\ue001", "\ue002"
-_FORCED = re.compile(r"==(?=[^\s=])([^=\n]{1,300})(?<!\s)==")
+_WHOLE = r"`++[^`\n]*+`++|\$\$?(?:[^$\n=]|=(?!=))++\$\$?|\\\((?:[^\\\n]|\\[^()\n])*+\\\)"  # code, formulas
+MARKED = re.compile(
+    rf"(?:{_WHOLE})|==(?=[^\s=])(?P<term>(?:(?>{_WHOLE})|(?!==)[^\n]){{1,300}}+)(?<!\s)==(?!=)"
+)
 _BOLD = re.compile(
     r"(?<!\\)\*\*\*?(?=\S)((?:[^*\n]|\*(?!\*)){1,300}?)(?<=\S)\*\*\*?|(?<![\w\\])__(?=\S)([^\n_]{1,300}?)(?<=\S)__(?!\w)"
 )
-_CODE_OR_MATH = re.compile(r"(`+[^`]*`+|\$[^$\n]*\$|\\\(.*?\\\))")
+_CODE_OR_MATH = re.compile(rf"({_WHOLE})")
 _TAIL = re.compile(
     r",\s+(?:thereby |thus |ultimately |often )?(?:making|allowing|leading|resulting|ensuring|enabling|contributing"
     r"|highlighting|reflecting|helping|providing|creating|fostering|enhancing|promoting|emphasizing|showcasing"
@@ -61,7 +64,7 @@ _LEGEND = re.compile(r"\bwhere:\Z", re.IGNORECASE)
 def strip_marks(text: str) -> str:
     """Return Markdown without bold, and with what the author forces to be hidden between private signs."""
     if "==" in text:
-        text = _outside_code(text, lambda part: _FORCED.sub(rf"{OPEN}\1{CLOSE}", part))
+        text = MARKED.sub(lambda mark: f"{OPEN}{mark['term']}{CLOSE}" if mark["term"] else mark[0], text)
     if "**" in text or "__" in text:
         text = _outside_code(text, lambda part: _BOLD.sub(lambda bold: bold[1] or bold[2], part))
     return text
@@ -74,7 +77,7 @@ def has_forced_terms(text: str) -> bool:
 
 def without_marks(text: str) -> str:
     """Return Markdown without the author's ==marks==, for the back of a card."""
-    return _outside_code(text, lambda part: _FORCED.sub(r"\1", part)) if "==" in text else text
+    return MARKED.sub(lambda mark: mark["term"] or mark[0], text) if "==" in text else text
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:

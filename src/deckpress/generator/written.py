@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from deckpress.domain import Deletion, Kind, Note, Page, Problem, Role, Severity
 from deckpress.generator.fields import NoteMaker
 from deckpress.generator.tags import note_tags
 from deckpress.generator.tokens import content_stems, tokenize
+from deckpress.generator.units import MARKED
 from deckpress.markup import Hidden, render, render_cloze, render_inline
-
-_MARKED = re.compile(r"==(?=[^\s=])([^=\n]{1,300})(?<!\s)==")
 
 
 def written_notes(page: Page, make: NoteMaker) -> tuple[list[Note], list[Problem]]:
@@ -62,14 +59,17 @@ def _read_marks(marked: str) -> tuple[str, list[Hidden], list[Deletion]]:
     hidden: list[Hidden] = []
     deletions: dict[str, Deletion] = {}
     length = place = 0
-    for match in _MARKED.finditer(marked):
+    for match in MARKED.finditer(marked):
+        term = match["term"]
+        if not term:
+            continue
         before = marked[place : match.start()]
-        pieces += before, match[1]
+        pieces += before, term
         start = length + len(before)
-        length = start + len(match[1])
+        length = start + len(term)
         place = match.end()
-        key = "-".join(stem for stem in tokenize(match[1]).stems if stem) or match[1].lower()
-        one = deletions.setdefault(key, Deletion(len(deletions) + 1, match[1], key))
+        key = "-".join(stem for stem in tokenize(term).stems if stem) or term.lower()
+        one = deletions.setdefault(key, Deletion(len(deletions) + 1, term, key))
         hidden.append(Hidden(start, length, one.ordinal))
     pieces.append(marked[place:])
     return "".join(pieces), hidden, list(deletions.values())
