@@ -8,7 +8,7 @@ import pytest
 
 from deckpress.domain import FieldNames, MediaSettings, Settings, StyleSettings
 from deckpress.errors import UsageError
-from deckpress.settings import TABLES, parse_settings, read_settings
+from deckpress.settings import TABLES, parse_settings, read_settings, settings_files
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "settings.md"
 
@@ -120,6 +120,20 @@ def test_files_start_from_the_folder_of_the_settings(tmp_path: Path) -> None:
     settings = read_settings(content)
     assert settings.style == StyleSettings(css=".card { color: teal; }\n", logo=str(tmp_path / "owl.PNG"))
     assert settings.media.root == str(tmp_path / "static")
+
+
+def test_the_files_that_settings_come_from(tmp_path: Path) -> None:
+    toml = tmp_path / "deckpress.toml"
+    assert settings_files(tmp_path) == ()
+    for text, names in (
+        ("deck_root = 'A'\n", ["deckpress.toml"]),
+        ("[style]\ncss = 'school.css'\n", ["deckpress.toml", "school.css"]),
+        ("[style]\ncss = '.card { color: teal; }'\n", ["deckpress.toml"]),
+        ("style = 'school.css'\n", ["deckpress.toml"]),
+        ("[style\n", ["deckpress.toml"]),
+    ):
+        toml.write_text(text, encoding="utf-8")
+        assert [file.name for file in settings_files(tmp_path)] == names
 
 
 def test_a_fault_in_a_style_sheet_is_named_with_its_line(tmp_path: Path) -> None:
