@@ -173,6 +173,11 @@ def run(content: Path, count: int, repeats: int, say: Callable[[str], None]) -> 
         ]
         say(f"cold build of {count} pages of {content}, median of {repeats} runs in turn\n")
         say(table(header, rows))
+        unchanged = build_ours(whole, root / "ours-0")
+        page = page_files(whole)[0]
+        page.write_bytes(page.read_bytes().replace(b" the ", b" the very ", 1))
+        edited = build_ours(whole, root / "ours-0")
+        say(f"\nwarm build with nothing changed: {unchanged.seconds:.2f} s, one page: {edited.seconds:.2f} s")
         say(f"\ndeckpress is {wall:.2f} times as fast as the naive pipeline by the clock,")
         say(f"{busy:.2f} times by processor time (medians of the ratios)\n")
         spent = stages(whole, root)

@@ -22,6 +22,7 @@ ROWS = (
     ("edition",),
     ("pages",),
     ("gathered",),
+    ("record",),
     ("press",),
     ("preview",),
     ("settings",),

@@ -10,6 +10,7 @@ are put together (gathered.py). Editions then decide what learners get (edition/
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -27,6 +28,14 @@ from deckpress.generator import generate_notes
 from deckpress.lint import Linted, lint_page
 from deckpress.media import MediaFiles, find_references, look
 from deckpress.pages import PageSummary, PressedPage, pack_media, press_files
+from deckpress.record import (
+    Record,
+    input_digest,
+    media_digests,
+    package_digests,
+    read_record,
+    write_record,
+)
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
@@ -51,7 +60,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `read` = built + failed + skipped; seconds are wall time."""
+    """What a build did. `read` = built + failed + skipped; seconds are wall time.
+
+    `unchanged`: it would have read what the last build read, so it repeats that one's report.
+    """
 
     read: int
     built: int
@@ -60,6 +72,7 @@ class Report:
     decks: tuple[DeckReport, ...]
     problems: tuple[Problem, ...]
     seconds: float
+    unchanged: bool = False
 
 
 @contextmanager
@@ -118,6 +131,11 @@ def build_packages(
     PublishingError as `publish` does.
     """
     started = time.monotonic()
+    inputs = "" if only else input_digest(content, settings)
+    in_place = previous is None or previous.absolute() == out.absolute()
+    last = read_record(out) if inputs and in_place else None
+    if last is not None and last.still_holds(inputs, out):
+        return _unchanged(last, time.monotonic() - started)
     media = MediaFiles(settings.media)
     with _pages(content, settings, media, executor, progress) as (gathered, take):
         reports = publish(
@@ -129,6 +147,18 @@ def build_packages(
             allow_withdrawals=allow_withdrawals,
         )
     outcomes = gathered.outcomes
+    if inputs and inputs == input_digest(content, settings):  # else somebody saved a page meanwhile
+        record = Record(
+            inputs,
+            media_digests(media.looked_at),
+            package_digests(out),
+            len(gathered.files),
+            dict(outcomes),
+            reports,
+            gathered.problems,
+        )
+        if all(record.packages.get(report.file) == report.sha256 for report in reports):
+            write_record(out, record)
     return Report(
         len(gathered.files),
         outcomes["built"],
@@ -137,6 +167,25 @@ def build_packages(
         reports,
         gathered.problems,
         time.monotonic() - started,
+    )
+
+
+def _unchanged(last: Record, seconds: float) -> Report:
+    """Return what a build reports that has nothing to do since the last one."""
+    decks = tuple(
+        replace(deck, new=0, changed=0, withdrawn=0, unchanged=deck.new + deck.changed + deck.unchanged)
+        for deck in last.decks
+    )
+    outcomes = Counter(last.outcomes)
+    return Report(
+        last.read,
+        outcomes["built"],
+        outcomes["failed"],
+        outcomes["skipped"],
+        decks,
+        last.problems,
+        seconds,
+        unchanged=True,
     )
 
 

@@ -89,4 +89,5 @@ def report_shape(report: Report) -> dict[str, Any]:
         "decks": [asdict(deck) for deck in report.decks],
         "problems": [problem_shape(problem) for problem in report.problems],
         "seconds": round(report.seconds, 3),
+        "unchanged": report.unchanged,
     }

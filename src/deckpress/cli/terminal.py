@@ -86,8 +86,8 @@ def print_report(report: Report, console: Console) -> None:
 def summary_line(report: Report) -> str:
     """Return one sentence on the pages of a build."""
     return (
-        f"{report.read} pages read: {report.built} built, {report.failed} failed, {report.skipped} skipped"
-        f" ({report.seconds:.1f} s)"
+        f"{'nothing changed since the last build: ' if report.unchanged else ''}{report.read} pages read:"
+        f" {report.built} built, {report.failed} failed, {report.skipped} skipped ({report.seconds:.1f} s)"
     )
 
 
