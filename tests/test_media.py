@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 import deckpress
 from deckpress.cli import app
-from deckpress.domain import MediaSettings, Settings, StyleSettings
+from deckpress.domain import MediaSettings, Settings, Severity, StyleSettings
 from deckpress.errors import PublishingError, UsageError
 from deckpress.exporter import media_in, read_media, read_package, write_package
 from deckpress.media import LARGEST_FILE, MediaFiles
@@ -466,3 +466,22 @@ def test_a_style_given_in_memory_is_checked_as_well(tmp_path: Path) -> None:
         UsageError, match=r"^the style sheet, line 2: '@import' loads something from elsewhere"
     ):
         build(write_course(tmp_path), tmp_path / "decks", settings=settings)
+
+
+def test_notes_that_learners_have_keep_a_picture_that_is_missing_now(tmp_path: Path) -> None:
+    content = write_course(tmp_path)
+    package = tmp_path / "decks/biology.apkg"
+    first = build(content, package.parent).decks[0]
+    before = read_package(package).notes
+    (content / "biology/img/cortex.png").unlink()
+    report = build(content, package.parent, day=1)
+    assert [one.severity for one in report.problems if one.code == "P30"] == [Severity.ERROR]
+    assert read_package(package).notes == before
+    page = (content / "biology/kidney.md").read_text("utf-8")
+    (content / "biology/kidney.md").write_text(page.replace("most of the water", "much water"), "utf-8")
+    report = build(content, package.parent, day=2)
+    assert (report.decks[0].withdrawn, report.decks[0].notes) == (0, first.notes)
+    assert read_media(package, CORTEX) == picture(0, 200)
+    (content / "biology/img/cortex.png").write_bytes(picture(9))
+    assert build(content, package.parent, day=3).decks[0].changed == 1
+    assert read_media(package, name_of(picture(9), "png")) == picture(9)

@@ -28,7 +28,8 @@ class Gathered:
 
     `entries` and `sources` hold the pages with notes by key, `outcomes` counts the files. `problems` are
     those of files, folders and cards that look alike, in the order of path and line. `failed` are the places
-    of pages that failed, `failed_folders` begin those of the pages in folders that could not be looked into.
+    of pages that failed or lack pictures or sounds, `failed_folders` begin those of the pages in folders that
+    could not be looked into.
     """
 
     files: Sequence[SourceFile]
@@ -72,7 +73,7 @@ def gather(
                 sources[entry.key] = file
                 digests += [page.digest] if page.digest else []
         outcomes[outcome] += 1
-        if outcome == "failed":
+        if outcome == "failed" or page.lacks_media:
             failed.add(file.place)
     outline = outline_decks(list(entries.values()), settings, digests)
     return Gathered(

@@ -33,7 +33,8 @@ class PageSummary:
     """What is kept of every page: the small part that putting decks together needs.
 
     No entry: the page failed (an error is among the problems) or was skipped. `outcome` is "built", "failed"
-    or "skipped". `media` are the pictures and sounds it refers to, None if it shows none at all.
+    or "skipped". `media` are the pictures and sounds it refers to, None if it shows none at all. It
+    `lacks_media` if notes are left out because a file is not there.
     """
 
     outcome: str
@@ -41,6 +42,7 @@ class PageSummary:
     entry: PageEntry | None = None
     digest: Digest | None = None
     media: tuple[Reference, ...] | None = None
+    lacks_media: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,12 @@ def pack_media(
             yield page
             continue
         notes, problems = media.pack(file, page.notes, summary.media)
-        outcome = "failed" if page.notes and not notes else summary.outcome
-        summary = replace(summary, outcome=outcome, problems=(*summary.problems, *problems))
+        summary = replace(
+            summary,
+            outcome="failed" if page.notes and not notes else summary.outcome,
+            problems=(*summary.problems, *problems),
+            lacks_media=len(notes) < len(page.notes),
+        )
         yield replace(page, summary=summary, notes=notes)
 
 
