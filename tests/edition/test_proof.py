@@ -21,9 +21,9 @@ def told(edition: Proof) -> Told:
     return {
         deck.file_name: {
             shown.key: [None if one.change is None else one.change.value for one in shown.notes]
-            for shown in edition.pages(deck)
+            for shown in deck.pages
         }
-        for deck in edition.decks
+        for deck in edition.decks()
     }
 
 
@@ -48,7 +48,7 @@ def test_each_note_tells_what_happens_to_it(tmp_path: Path) -> None:
             },
             "medicine.apkg": {"medicine/liver": ["new"] * 3},
         }
-        kidneys, lungs = edition.pages(edition.decks[0])
+        kidneys, lungs = next(edition.decks()).pages
         assert (kidneys.places, lungs.places) == ((), ("biology/lungs.md",))
         assert "withdrawn" in kidneys.notes[-1].note.fields["Notice"]
         changed = kidneys.notes[1].told
@@ -62,7 +62,7 @@ def test_the_notes_are_those_that_a_build_publishes(tmp_path: Path) -> None:
     publish(lambda _: composed(KIDNEY, LUNG), tmp_path / "decks", modified=START)
     renamed = page("biology/kidney", "What do the kidneys do?", KIDNEYS)
     with proof(lambda _: composed(renamed, LUNG), tmp_path / "decks", modified=START + DAY) as edition:
-        guids = [one.note.guid for shown in edition.pages(edition.decks[0]) for one in shown.notes]
+        guids = [one.note.guid for shown in next(edition.decks()).pages for one in shown.notes]
         assert [note.guid for note in edition.notes("biology/kidney")] == [note.guid for note in KIDNEY]
     publish(lambda _: composed(renamed, LUNG), tmp_path / "decks", modified=START + DAY)
     packed = read_package(tmp_path / "decks" / "biology.apkg").notes

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from deckpress.domain import Settings
+from deckpress.press import build_packages
 from deckpress.preview import Preview, Workshop
 
 PAGES = {
@@ -63,6 +64,48 @@ def write_pages(content: Path) -> Path:
 def build(content: Path, out: Path, **options: Any) -> Preview:
     with Workshop(content, out, **options) as workshop:
         return workshop.build(Settings())
+
+
+EYES = """\
+---
+question: How does the human eye see colours?
+answer: |-
+    The retina holds cones of three kinds:
+
+    1. **Cones**: Each kind of cone absorbs light of another wavelength best.
+    2. **Rods**: Rods see no colours, but they need only little light.
+subject: Biology
+seo:
+    page_keywords: retina, cones, rods, wavelength
+---
+"""
+MIRRORS = """\
+---
+question: How does a concave mirror form an image?
+answer: |-
+    A concave mirror gathers parallel rays in its focus:
+
+    1. **Focus**: The focus of a concave mirror lies halfway between the mirror and its centre of curvature.
+subject: Physics
+seo:
+    page_keywords: concave mirror, focus, centre of curvature
+---
+"""
+
+
+def build_next_edition(folder: Path) -> Path:
+    """Return the site of an edition that changes a page, drops a point of it, adds a page and loses one."""
+    content = write_pages(folder / "content")
+    mirrors, lenses = content / "physics" / "mirrors.md", content / "physics" / "lenses.md"
+    mirrors.write_text(MIRRORS, encoding="utf-8")
+    build_packages(content, folder / "decks", Settings(), modified=1_700_000_000)
+    mirrors.unlink()
+    (content / "biology" / "eyes.md").write_text(EYES, encoding="utf-8")
+    text = lenses.read_text(encoding="utf-8").replace("its focal point.", "its own focal point.")
+    lines = [line for line in text.splitlines() if "**Magnification**" not in line]
+    lenses.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    build(content, folder / "site", previous=folder / "decks")
+    return folder / "site"
 
 
 def data(file: Path) -> list[Any]:

@@ -8,7 +8,7 @@ import pytest
 from deckpress.domain import Settings, StyleSettings
 from deckpress.preview import Workshop
 from tests.pictures import picture, write_course
-from tests.preview.made import AXE, build, in_browser, needs_axe, needs_chromium
+from tests.preview.made import AXE, build, build_next_edition, in_browser, needs_axe, needs_chromium
 
 pytestmark = [needs_chromium, needs_axe]
 
@@ -68,6 +68,18 @@ def test_a_card_with_pictures_a_sound_and_a_footer(tmp_path: Path) -> None:
         workshop.build(Settings(style=style))
     shutil.copy(AXE, tmp_path / "site")
     check_card(tmp_path / "site", "#q=which+part&side=back")
+
+
+@pytest.mark.parametrize("night", ["0", "1"])
+def test_the_next_edition(tmp_path: Path, night: str) -> None:
+    site = build_next_edition(tmp_path)
+    shutil.copy(AXE, site)
+    script = "await load(document); return audit(window);"
+    assert in_browser(site / "index.html", AUDIT + f"page.setNight({night} === 1);" + script) == []
+    shown = "await until(() => document.getElementById('card').contentDocument?.querySelector('.sheet'));"
+    for state in ("changed", "withdrawn"):
+        address = f"#edition={state}&side=back&night={night}"
+        assert in_browser(site / "cards.html", AUDIT + shown + script, address) == []
 
 
 def check_card(site: Path, address: str) -> None:

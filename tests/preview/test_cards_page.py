@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.preview.made import build, in_browser, needs_chromium, write_pages
+from tests.preview.made import build, build_next_edition, in_browser, needs_chromium, write_pages
 
 pytestmark = needs_chromium
 
@@ -163,6 +163,72 @@ def test_a_problem_code_shows_the_cards_that_have_it(page: Path) -> None:
         """,
     )
     assert shown == [["How does a converging lens form an image?"], True, True]
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_next_edition(tmp_path_factory.mktemp("edited")) / "cards.html"
+
+
+def test_cards_tell_what_the_next_edition_does_to_them(edited: Path) -> None:
+    told = use(
+        edited,
+        """
+        const of = async (fate) => {
+          set("edition", fate); await searched();
+          const badges = new Set(texts("#list .badge").filter((one) => one === fate));
+          const count = Number.parseInt($("status").textContent);
+          return [texts("#list .page"), [...badges], $("state").textContent, count];
+        };
+        const found = { states: [...$("filters").elements.edition.options].map((one) => one.value) };
+        for (const fate of ["new", "changed", "withdrawn"]) found[fate] = await of(fate);
+        found.listed = cards().length;
+        set("role", "cloze"); await searched();
+        found.withdrawn_clozes = cards().length;
+        return found;
+        """,
+    )
+    lenses, mirrors = "How does a converging lens form an image?", "How does a concave mirror form an image?"
+    assert told["states"] == ["", "new", "changed", "withdrawn", "unchanged"]
+    assert told["new"][:3] == [["How does the human eye see colours?"], ["new"], "new"]
+    assert told["changed"][:3] == [[lenses], ["changed"], "changed"]
+    assert told["withdrawn"][:3] == [[lenses, mirrors], ["withdrawn"], "withdrawn"]
+    assert told["withdrawn"][3] == told["listed"] >= told["withdrawn_clozes"] > 0
+
+
+def test_a_changed_card_shows_its_words_before_and_after(edited: Path) -> None:
+    changes = use(
+        edited,
+        """
+        set("q", "distance own"); await searched();
+        return [$("changes").hidden, texts("#changes dt"), texts("#changes ins"), texts("#changes del")];
+        """,
+        "#edition=changed&role=cloze",
+    )
+    assert changes[0] is False
+    assert "Text" in changes[1]
+    assert "own" in changes[2]
+    assert changes[3] == []
+
+
+def test_a_withdrawn_card_has_its_banner_and_no_page_to_go_to(edited: Path) -> None:
+    banner, source, link, problems = use(
+        edited,
+        """
+        return [inner().body.textContent, $("source").textContent, $("source").hasAttribute("href"),
+                $("no-problems").hidden];
+        """,
+        "#edition=withdrawn&q=curvature&side=back",
+    )
+    assert "This card was withdrawn" in banner
+    assert source == "physics/mirrors.md (gone)"
+    assert link is False
+    assert problems is False
+
+
+def test_before_the_first_edition_there_is_no_filter_for_it(page: Path) -> None:
+    shown = use(page, "return [$('filters').elements.edition === undefined, $('edition').hidden];")
+    assert shown == [True, True]
 
 
 def test_night_mode_is_that_of_the_card_too(page: Path) -> None:

@@ -19,6 +19,7 @@ from deckpress.settings import read_settings, settings_files
 def preview(
     content: options.Content = options.CONTENT,
     out: Annotated[Path, typer.Option(help="Folder for the site.")] = Path("site"),
+    previous: options.PreviousPackages = Path("decks"),
     page_link: Annotated[
         str,
         typer.Option(
@@ -36,10 +37,11 @@ def preview(
 ) -> None:
     """Write a site that shows every card as Anki would.
 
+    They are those of the next edition: the packages before it tell which cards are new, changed or withdrawn.
     Open index.html in a browser: no server is needed, nothing is loaded from elsewhere.
     """
     console = terminal.stdout()
-    with Workshop(content, out, page_link=page_link, live=serve) as workshop:
+    with Workshop(content, out, previous=previous, page_link=page_link, live=serve) as workshop:
         with options.workers(jobs) as executor, terminal.progress_bar("pages", True) as progress:
             done = workshop.build(read_settings(content), executor=executor, progress=progress)
         console.print(_summary(done))

@@ -22,7 +22,7 @@ from deckpress.edition.manuscript import (
     question_hash,
 )
 from deckpress.edition.previous import PreviousEdition, read_previous
-from deckpress.edition.proof import Proof, ProofNote, ProofPage, proof
+from deckpress.edition.proof import Proof, ProofDeck, ProofNote, ProofPage, proof
 from deckpress.edition.publish import plan, publish
 from deckpress.edition.report import DeckChanges, DeckReport
 from deckpress.edition.shelf import Shelf
@@ -40,6 +40,7 @@ __all__ = [
     "PlannedDeck",
     "PreviousEdition",
     "Proof",
+    "ProofDeck",
     "ProofNote",
     "ProofPage",
     "Shelf",

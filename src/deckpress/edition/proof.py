@@ -10,7 +10,7 @@ from pathlib import Path
 from deckpress.domain import Note
 from deckpress.edition.changes import Change, NoteChange
 from deckpress.edition.drafts import Draft, Drafts
-from deckpress.edition.manuscript import Manuscript, PlannedDeck
+from deckpress.edition.manuscript import Manuscript
 from deckpress.edition.previous import PreviousEdition, read_previous
 from deckpress.edition.publish import Compose
 from deckpress.edition.settle import SettledNote
@@ -38,12 +38,22 @@ class ProofPage:
     places: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ProofDeck:
+    """A deck as it would be published. `pages` come in order, each with its withdrawn notes, then those that
+    are gone; they are read once."""
+
+    name: str
+    file_name: str
+    pages: Iterator[ProofPage]
+
+
 class Proof:
     """An edition that is looked at instead of written."""
 
     def __init__(self, manuscript: Manuscript, before: PreviousEdition, drafts: Drafts) -> None:
-        self.decks = manuscript.decks
         self.types = manuscript.types
+        self._manuscript = manuscript
         self._before = before
         self._drafts = drafts
 
@@ -51,17 +61,22 @@ class Proof:
         """Return the notes of a page, by its key in the decks."""
         return [settled.note for settled in self._drafts.page(page)]
 
-    def pages(self, deck: PlannedDeck) -> Iterator[ProofPage]:
-        """Yield the pages of a deck in order, each with its withdrawn notes, then those that are gone."""
-        draft = self._drafts.draft(deck)
+    def decks(self) -> Iterator[ProofDeck]:
+        """Yield the decks that have pages, in the order of their names."""
+        for deck in self._manuscript.decks:
+            draft = self._drafts.draft(deck)
+            yield ProofDeck(draft.name, draft.file_name, self._pages(draft))
+
+    def _pages(self, draft: Draft) -> Iterator[ProofPage]:
+        here = frozenset(draft.pages)
         leftover: dict[str, list[SettledNote]] = {}
         gone: dict[str, list[SettledNote]] = {}
         for settled in draft.withdrawals:
             page = self._drafts.present(settled.record.page)
-            own = leftover if page in deck.pages else gone
+            own = leftover if page in here else gone
             own.setdefault(page or settled.record.page, []).append(settled)
         look = _Look(draft, bool(self._before.files))
-        for key in deck.pages:
+        for key in draft.pages:
             notes = [*self._drafts.page(key), *leftover.get(key, ())]
             yield ProofPage(key, tuple(map(look.at, notes)))
         for key, notes in sorted(gone.items()):

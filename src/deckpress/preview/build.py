@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from deckpress.corpus import SourceFile, find_pages
-from deckpress.decks import DeckOutline
 from deckpress.domain import MediaSettings, Problem, Settings, StyleSettings
-from deckpress.edition import Shelf
-from deckpress.gathered import Gathered, by_path, gather
-from deckpress.media import MediaFiles, look
+from deckpress.edition import Proof, ProofDeck, Shelf, proof
+from deckpress.gathered import Gathered, by_path, compose, gather
+from deckpress.media import MediaFiles
 from deckpress.pages import PageSummary, PressedPage, pack_media, press_files
 from deckpress.press import Progress, counted, shelved
 from deckpress.preview.records import PageRecord, page_record
@@ -40,9 +41,19 @@ class Workshop:
     """Builds the preview of a content folder as often as wanted. Pressed pages wait on a shelf, so that
     memory stays flat and a rebuild presses only the pages that were saved since. A context manager."""
 
-    def __init__(self, content: Path, out: Path, *, page_link: str = "", live: bool = False) -> None:
+    def __init__(
+        self,
+        content: Path,
+        out: Path,
+        *,
+        previous: Path | None = None,
+        page_link: str = "",
+        live: bool = False,
+    ) -> None:
+        """`previous` is the folder of the packages that learners have."""
         self._content = content
         self._out = out
+        self._previous = previous
         self._page_link = page_link
         self._live = live
         self._shelf = Shelf()
@@ -75,16 +86,13 @@ class Workshop:
         files, problems = find_pages(self._content)
         summaries = self._packed(files, self._press(files, settings, executor, progress))
         gathered = gather(self._content, files, problems, summaries, settings)
-        found = by_path(gathered.problems)
-        decks = [
-            DeckPages(deck.slug, deck.name, self._records(deck, gathered, found))
-            for deck in gathered.outline.decks
-        ]
         shown = {file.path for file in gathered.sources.values()}
         without_cards = [one for one in gathered.problems if one.location.path not in shown]
-        types = look(settings, self._media)
-        site = Site(types, decks, without_cards, self._page_link, self._live, self._media.files)
-        written = write_site(self._out, self._content, site)
+        follow = partial(compose, gathered, self._take, self._media, settings)
+        with proof(follow, self._previous, modified=int(time.time())) as edition:
+            decks = self._decks(edition, gathered)
+            site = Site(edition.types, decks, without_cards, self._page_link, self._live, self._media.files)
+            written = write_site(self._out, self._content, site)
         cards = sum(deck.card_count for deck in written.decks)
         return Preview(len(files), cards, written.decks, gathered.problems, written.version)
 
@@ -112,14 +120,30 @@ class Workshop:
         [page] = pack_media([file], [self._shelf.take(file.file)], self._media)
         return page
 
+    def _decks(self, edition: Proof, gathered: Gathered) -> Iterator[DeckPages]:
+        problems = by_path(gathered.problems)
+        paths = {file.place: file.path for file in gathered.files}
+        for deck in edition.decks():
+            slug = deck.file_name.removesuffix(".apkg")
+            yield DeckPages(slug, deck.name, self._records(deck, gathered, paths, problems))
+
     def _records(
-        self, deck: DeckOutline, gathered: Gathered, problems: Mapping[str, Sequence[Problem]]
+        self,
+        deck: ProofDeck,
+        gathered: Gathered,
+        paths: Mapping[str, str],
+        problems: Mapping[str, Sequence[Problem]],
     ) -> Iterator[PageRecord]:
-        for key in deck.pages:
-            file = gathered.sources[key]
-            notes = gathered.outline.finish(self._take(file).notes)
-            if notes:
-                yield page_record(file.path, notes, problems.get(file.path, ()))
+        """Yield the pages of a deck; of a single page that is looked at, the others are not gone."""
+        alone = self._content.is_file()
+        for page in deck.pages:
+            if page.places:
+                path = next((paths[place] for place in page.places if place in paths), "")
+            else:
+                path = gathered.sources[page.key].path
+            if page.notes and (path or not alone):
+                found = problems.get(path, ())
+                yield page_record(path or page.places[0], page.notes, found, is_gone=not path)
 
 
 def stamp_of(file: str, path: str) -> Stamp:

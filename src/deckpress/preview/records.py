@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deckpress.domain import Kind, Note, Problem
+from deckpress.edition import Change, NoteChange, ProofNote
 from deckpress.exporter import cloze_ordinals
 from deckpress.markup import visible_text
 
@@ -18,7 +19,8 @@ _KEYWORD = "keyword::"
 class PageRecord:
     """A page as data for the browser, and what its deck counts.
 
-    `entry` stands in the index of the deck, `content` in one of its chunks. `cards` counts them by role.
+    `entry` stands in the index of the deck, `content` in one of its chunks. `cards` counts them by role,
+    `states` by what the next edition does to them.
     """
 
     entry: dict[str, Any]
@@ -27,41 +29,49 @@ class PageRecord:
     cards: Counter[str]
     words: int
     problems: Counter[str]
+    states: Counter[str]
 
 
-def page_record(path: str, notes: Sequence[Note], problems: Sequence[Problem]) -> PageRecord:
+def page_record(
+    path: str, proofs: Sequence[ProofNote], problems: Sequence[Problem], *, is_gone: bool = False
+) -> PageRecord:
     """Return the record of a page with at least one note.
 
     Fields that are equal on all its notes are told once. A problem belongs to the notes that were made from
-    its line; one that lies at no note's line (an index in `page_problems`) belongs to all of them.
+    its line; one that lies at no note's line (an index in `page_problems`) belongs to all of them. A page
+    that `is_gone` lies nowhere any more.
     """
+    notes = [proof.note for proof in proofs]
     shared = _shared_fields(notes)
     lines = {note.source.line for note in notes if note.source.path == path}
     by_line: dict[int, list[int]] = {}
     for index, problem in enumerate(problems):
         by_line.setdefault(problem.location.line, []).append(index)
     cards: Counter[str] = Counter()
+    states: Counter[str] = Counter()
     shapes = []
-    for note in notes:
-        ordinals = ordinals_of(note)
+    for proof in proofs:
+        note, ordinals = proof.note, ordinals_of(proof.note)
         cards[note.role.value] += len(ordinals)
-        shapes.append(
-            {
-                "kind": note.kind.value,
-                "role": note.role.value,
-                "guid": note.guid,
-                "line": note.source.line,
-                "ordinals": ordinals,
-                "problems": by_line.get(note.source.line, []),
-                "fields": {name: text for name, text in note.fields.items() if text and name not in shared},
-            }
-        )
+        shape: dict[str, Any] = {
+            "kind": note.kind.value,
+            "role": note.role.value,
+            "guid": note.guid,
+            "line": note.source.line,
+            "ordinals": ordinals,
+            "problems": by_line.get(note.source.line, []),
+            "fields": {name: text for name, text in note.fields.items() if text and name not in shared},
+        }
+        if proof.change is not None:
+            states[proof.change.value] += len(ordinals)
+            shape |= _fate(proof.change, proof.told)
+        shapes.append(shape)
     question = shared.get("Page Question") or notes[0].fields["Page Question"]
     keywords = keywords_of(notes)
     counts: Counter[str] = Counter()
     for problem in problems:
         counts[problem.code] += problem.count
-    content = {
+    content: dict[str, Any] = {
         "path": path,
         "question": question,
         "keywords": keywords,
@@ -72,8 +82,21 @@ def page_record(path: str, notes: Sequence[Note], problems: Sequence[Problem]) -
         ],
         "page_problems": [index for line, found in by_line.items() if line not in lines for index in found],
     }
-    entry = {"keywords": keywords, "cards": dict(cards), "codes": sorted(counts)}
-    return PageRecord(entry, content, len(notes), cards, words_of(notes), counts)
+    if is_gone:
+        content["gone"] = True
+    entry = {"keywords": keywords, "cards": dict(cards), "codes": sorted(counts), "states": dict(states)}
+    return PageRecord(entry, content, len(notes), cards, words_of(notes), counts, states)
+
+
+def _fate(change: Change, told: NoteChange | None) -> dict[str, Any]:
+    """Return what the next edition does to a note, and how: changed fields word by word, retired terms and
+    risks, where there are any."""
+    fate: dict[str, Any] = {"state": change.value}
+    if told is not None and told.fields:
+        fate["changes"] = [[field.name, field.words] for field in told.fields]
+    if told is not None and (told.retired or told.risks):
+        fate["warnings"] = [*(f"nothing to ask any more: {term}" for term in told.retired), *told.risks]
+    return fate
 
 
 def ordinals_of(note: Note) -> list[int]:

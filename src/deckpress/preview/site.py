@@ -27,6 +27,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from deckpress.domain import Kind, Location, Problem, Role
+from deckpress.edition import Change
 from deckpress.errors import PublishingError
 from deckpress.exporter import NoteType
 from deckpress.preview.records import PageRecord
@@ -52,13 +53,14 @@ class DeckPages:
 class Site:
     """What the preview shows.
 
+    `decks` may be a stream that is read once.
     `page_link` is the address of a page's source with {path} and {line}; empty: the file beside the site.
     A `live` site asks its server for a new version and reloads. `media` gives the file for each name that
     notes and note types show.
     """
 
-    types: dict[Kind, NoteType]
-    decks: Sequence[DeckPages]
+    types: Mapping[Kind, NoteType]
+    decks: Iterable[DeckPages]
     without_cards: Sequence[Problem]
     page_link: str = ""
     live: bool = False
@@ -132,6 +134,8 @@ def _write(folder: _Folder, content: Path, site: Site) -> Written:
         folder.copy(f"media/{name}", file)
     decks = tuple(_write_deck(folder, deck) for deck in site.decks)
     roles = [role.value for role in Role if any(deck.cards[role.value] for deck in decks)]
+    everything = total(decks)
+    states = [(one.value, everything.states[one.value]) for one in Change if everything.states[one.value]]
     overview = {
         "decks": [
             {"slug": deck.slug, "name": deck.name, "pages": deck.pages, "cards": deck.card_count}
@@ -139,10 +143,10 @@ def _write(folder: _Folder, content: Path, site: Site) -> Written:
         ],
         "codes": sorted({code for deck in decks for code in deck.problems}),
         "roles": roles,
+        "states": [state for state, _ in states],
         "link": page_link(site.page_link, folder.root, content, site.live),
     }
     folder.write("data/decks.js", _call("decks", overview))
-    everything = total(decks)
     environment = _environment()
     folder.write("cards.html", environment.get_template("cards.html").render(overview, live=site.live))
     folder.write(
@@ -153,6 +157,7 @@ def _write(folder: _Folder, content: Path, site: Site) -> Written:
             total=everything,
             most=max((deck.card_count for deck in decks), default=0),
             longest=max((deck.minutes for deck in decks), default=0),
+            states=states,
             roles=[(role, everything.cards[role]) for role in roles],
             problems=sorted(everything.problems.items(), key=lambda item: (-item[1], item[0])),
             without_cards=site.without_cards[:MOST_PROBLEMS],

@@ -15,7 +15,8 @@ SECONDS_A_CARD = 6
 
 @dataclass(slots=True)
 class Statistics:
-    """What is counted while a deck is written. `cards` are counted by role, `problems` by code."""
+    """What is counted while a deck is written. `cards` are counted by role, `problems` by code, `states` are
+    cards by what the next edition does to them."""
 
     slug: str
     name: str
@@ -24,6 +25,7 @@ class Statistics:
     words: int = 0
     cards: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: PageRecord) -> None:
         self.pages += 1
@@ -31,6 +33,7 @@ class Statistics:
         self.words += record.words
         self.cards += record.cards
         self.problems += record.problems
+        self.states += record.states
 
     @property
     def card_count(self) -> int:
@@ -56,4 +59,5 @@ def total(decks: Iterable[Statistics]) -> Statistics:
         everything.words += deck.words
         everything.cards += deck.cards
         everything.problems += deck.problems
+        everything.states += deck.states
     return everything

@@ -22,7 +22,9 @@ const deckpress = (() => {
   const form = $("filters");
   const frame = $("card");
 
-  const state = { deck: "", q: "", keyword: "", role: "", code: "", card: "", side: "front", phone: "" };
+  const FILTERS = ["deck", "q", "keyword", "role", "code", "edition"];
+
+  const state = { deck: "", q: "", keyword: "", role: "", code: "", edition: "", card: "", side: "front", phone: "" };
   let results = [];  // cards found so far
   let search = null;  // the search that finds more
   let place = -1;  // of the shown card in results
@@ -68,7 +70,9 @@ const deckpress = (() => {
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const shownText = (html) => folded(withoutSounds(html).replace(/\{\{c[\d,]+::|::[^{}:]*\}\}|\}\}/g, "").replace(/<[^>]+>/g, " "));
 
+  // A withdrawn card was made from a page as it is no more.
   function problemsOf(page, note) {
+    if (note.state === "withdrawn") return [];
     return [...note.problems, ...page.page_problems].map((index) => page.problems[index]);
   }
 
@@ -84,11 +88,13 @@ const deckpress = (() => {
         if (filter.keyword && !entry.keywords.some((one) => one.includes(filter.keyword))) continue;
         if (filter.role && !entry.cards[filter.role]) continue;
         if (filter.code && !entry.codes.includes(filter.code)) continue;
+        if (filter.edition && !entry.states[filter.edition]) continue;
         const chunk = Math.floor(number / index.size);
         const page = (await loadChunk(deck.slug, chunk))[number % index.size];
         const about = words.length ? folded(`${plain(page.question)} ${page.keywords.join(" ")} ${page.path}`) : "";
         for (const note of page.notes) {
           if (filter.role && note.role !== filter.role) continue;
+          if (filter.edition && note.state !== filter.edition) continue;
           if (filter.code && !problemsOf(page, note).some((problem) => problem[2] === filter.code)) continue;
           if (words.length) {
             const text = about + " " + note.guid.toLowerCase() + " " + Object.values(note.fields).map(shownText).join(" ");
@@ -100,17 +106,20 @@ const deckpress = (() => {
     }
   }
 
-  // How many cards there are, where the index tells it: not for words and problems of single cards.
+  // How many cards there are, where the index tells it: not for words and problems of single cards, nor for two
+  // counts at once.
   async function count(filter) {
-    if (filter.q || filter.code) return null;
+    if (filter.q || filter.code || (filter.role && filter.edition)) return null;
     const { decks } = deckpress.arrived.get("decks");
-    if (!filter.keyword && !filter.role && !filter.deck) return decks.reduce((sum, deck) => sum + deck.cards, 0);
+    const part = filter.role || filter.edition;
+    if (!filter.keyword && !part && !filter.deck) return decks.reduce((sum, deck) => sum + deck.cards, 0);
     let sum = 0;
     for (const deck of decks.filter(({ slug }) => !filter.deck || slug === filter.deck)) {
-      if (!filter.keyword && !filter.role) { sum += deck.cards; continue; }
+      if (!filter.keyword && !part) { sum += deck.cards; continue; }
       for (const entry of (await load(`${deck.slug}/index`)).pages) {
         if (filter.keyword && !entry.keywords.some((one) => one.includes(filter.keyword))) continue;
-        for (const [role, cards] of Object.entries(entry.cards)) sum += !filter.role || role === filter.role ? cards : 0;
+        const counts = filter.edition ? entry.states : entry.cards;
+        for (const [name, cards] of Object.entries(counts)) sum += !part || name === part ? cards : 0;
       }
     }
     return sum;
@@ -180,11 +189,19 @@ const deckpress = (() => {
     const badge = document.createElement("span");
     badge.className = `badge role-${card.note.role}`;
     badge.textContent = ROLES[card.note.role] ?? card.note.role;
-    text.prepend(badge, ...problemBadge(card), " ");
+    text.prepend(badge, ...stateBadge(card.note), ...problemBadge(card), " ");
     button.append(text);
     item.append(button);
     made.push(item);
     return made;
+  }
+
+  function stateBadge({ state: fate }) {
+    if (!fate || fate === "unchanged") return [];
+    const badge = document.createElement("span");
+    badge.className = `badge state-${fate}`;
+    badge.textContent = fate;
+    return [" ", badge];
   }
 
   function problemBadge({ page, note }) {
@@ -275,8 +292,10 @@ const deckpress = (() => {
   function tellAbout({ page: from, note, ordinal, deck }) {
     const address = link.replace("{path}", from.path.split("/").map(encodeURIComponent).join("/")).replace("{line}", note.line);
     const source = $("source");
-    source.href = address;
-    source.textContent = `${from.path}:${note.line}`;
+    if (from.gone) source.removeAttribute("href");
+    else source.href = address;
+    source.textContent = from.gone ? `${from.path} (gone)` : `${from.path}:${note.line}`;
+    tellFate(note);
     $("deck-name").textContent = deck.name;
     $("role").textContent = ROLES[note.role] ?? note.role;
     $("which").textContent = note.ordinals.length > 1 ? `${note.ordinals.indexOf(ordinal) + 1} of ${note.ordinals.length} (c${ordinal})` : "1 of 1";
@@ -294,6 +313,27 @@ const deckpress = (() => {
       item.append(filterButton("code", code, code), text, remedy);
       return item;
     }));
+  }
+
+  function tellFate({ state: fate, changes = [], warnings = [] }) {
+    $("edition").hidden = !fate;
+    $("state").textContent = fate ?? "";
+    $("changes").hidden = !changes.length && !warnings.length;
+    $("changes").querySelector("dl").replaceChildren(...changes.flatMap(([field, words]) => [
+      element("dt", [field]),
+      element("dd", words.split(/(\[-.*?-\]|\{\+.*?\+\})/s).map(changedWords)),
+    ]), ...(warnings.length ? [element("dt", ["Look twice"])] : []), ...warnings.map((text) => element("dd", [text])));
+  }
+
+  // "[-old-]" and "{+new+}" as `deckpress plan` prints them.
+  function changedWords(part, at) {
+    return at % 2 ? element(part.startsWith("[") ? "del" : "ins", [part.slice(2, -2)]) : part;
+  }
+
+  function element(name, inner) {
+    const made = document.createElement(name);
+    made.append(...inner);
+    return made;
   }
 
   function filterButton(name, value, label) {
@@ -322,7 +362,7 @@ const deckpress = (() => {
   }
 
   function changed() {
-    for (const name of ["deck", "q", "keyword", "role", "code"]) state[name] = form.elements[name].value.trim();
+    for (const name of FILTERS) state[name] = form.elements[name]?.value.trim() ?? "";
     state.side = "front";
     fillKeywords();
     return start("");
@@ -341,7 +381,7 @@ const deckpress = (() => {
       else if (name in state) state[name] = value;
     }
     if (!(state.side in SIDES)) state.side = "front";
-    for (const name of ["deck", "q", "keyword", "role", "code"]) form.elements[name].value = state[name];
+    for (const name of FILTERS) if (form.elements[name]) form.elements[name].value = state[name];
   }
 
   function onKey(event) {
