@@ -10,10 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import deckpress
 from deckpress.cli import app
+from deckpress.corpus import SourceFile
 from deckpress.domain import MediaSettings, Settings, Severity, StyleSettings
 from deckpress.errors import PublishingError, UsageError
 from deckpress.exporter import media_in, read_media, read_package, write_package
@@ -211,6 +214,40 @@ def test_the_examples_for_authors(tmp_path: Path, code: str) -> None:
     [problem] = problems(write_course(tmp_path, with_reference(bad)))
     assert f" {code}: " in problem
     assert problems(write_course(tmp_path, with_reference(good))) == []
+
+
+SEGMENTS = [
+    "..",
+    ".",
+    "/",
+    "img",
+    "%2e%2e",
+    "%2F",
+    "\\",
+    "link",
+    "kidney.png",
+    "secret.png",
+    "?x",
+    "#x",
+    "%00",
+]
+
+
+@given(address=st.lists(st.sampled_from(SEGMENTS), max_size=12).map("".join) | st.text(max_size=20))
+@example(address=f"{'x' * 5000}.png")
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_address_reaches_a_file_outside(tmp_path: Path, address: str) -> None:
+    content = tmp_path / "content"
+    if not content.exists():
+        write_course(tmp_path)
+        (tmp_path / "secret.png").write_bytes(picture(1))
+        (content / "biology/link").symlink_to(tmp_path)
+    files = MediaFiles(MediaSettings())
+    page = content / "biology/kidney.md"
+    found = files.find(SourceFile(str(page), "kidney.md", "biology/kidney.md"), address)
+    assert isinstance(found, str) == bool(files.files)
+    for file in files.files.values():
+        assert Path(file).resolve().is_relative_to(content)
 
 
 def test_a_linked_folder_is_part_of_the_content(tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ class Manuscript:
     other `roles` do not in any case.
 
     `failed` are the places of pages that could not be read as a whole, `failed_folders` begin the places of
-    all pages of a folder that could not be looked into: the notes of these pages stay as they are. `types` are
-    the note types of all notes, `read_media` gives the pictures and sounds that they and the notes show.
+    all pages of a folder that could not be looked into: the notes of these pages stay as they are. `types`
+    are the note types of all notes, `read_media` gives the pictures and sounds that they and the notes show.
     """
 
     decks: tuple[PlannedDeck, ...]
