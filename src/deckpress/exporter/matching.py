@@ -249,17 +249,6 @@ def _same_terms(published: Mapping[int, Term], current: Mapping[int, Term], text
     """
     same: dict[int, int] = {}
     free = dict(published)
-    visible = visible_text(text)
-    words = {
-        number: {slug(visible_text(one)) for one in hidden} for number, hidden in hidden_texts(text).items()
-    }
-    elsewhere = {
-        (number, old)
-        for old, was in published.items()
-        if whole_words(was.text).search(visible)
-        for number in current
-        if slug(was.text) not in words[number]
-    }
     for is_same in (_same_words, _same_key, _known_key, _slip):
         for number, term in current.items():
             if number in same:
@@ -267,12 +256,19 @@ def _same_terms(published: Mapping[int, Term], current: Mapping[int, Term], text
             found = [
                 old
                 for old, was in sorted(free.items())
-                if (number, old) not in elsewhere and is_same(was, term)
+                if is_same(was, term)
+                and (is_same is _same_words or not _stands_elsewhere(was.text, number, text))
             ]
             if len(found) == 1 or (found and is_same is _same_key):
                 same[number] = found[0]
                 del free[found[0]]
     return same
+
+
+def _stands_elsewhere(term: str, number: int, text: str) -> bool:
+    """Tell whether a term stands in a field, and is not what the deletions with this number hide."""
+    hidden = {slug(visible_text(one)) for one in hidden_texts(text)[number]}
+    return slug(term) not in hidden and whole_words(term).search(visible_text(text)) is not None
 
 
 def _same_key(was: Term, now: Term) -> bool:
