@@ -10,6 +10,7 @@ import pytest
 
 from deckpress.edition import Manuscript, letters, publish
 from deckpress.errors import PublishingError
+from deckpress.exporter import note_types
 from tests.anki_learner import Imported, Learner
 from tests.edition.pages import DAY, KIDNEYS, LIVER, LUNGS, START, composed, page
 
@@ -251,6 +252,32 @@ def test_own_edits_and_tags_stay_on_unchanged_notes(course: Course) -> None:
     kept = [note for note in course.learner.notes().values() if "mine" in note.tags]
     assert len(kept) >= 5
     assert all(note["Extra"] == "my own remark" for note in kept)
+
+
+def test_a_new_style_sheet_changes_no_note(course: Course) -> None:
+    course.begin(kidneys())
+    collection = course.learner.collection
+    for note in course.learner.notes().values():
+        note["Extra"] = "my own remark"
+        note.tags.append("mine")
+        collection.update_note(note)
+    collection.set_user_flag_for_cards(3, collection.find_cards("glomerulus"))
+    course.cards = course.learner.cards()
+    styled = replace(kidneys(), types=note_types(".card { color: teal; }", "<b>Night school</b>"))
+    for imported in (course.publish(styled), course.publish(styled)):
+        assert imported == {"biology": Imported(new=0, updated=0, duplicate=7, conflicting=0)}
+        assert course.kept() == {}
+        notes = course.learner.notes().values()
+        assert {note["Extra"] for note in notes} == {"my own remark"}
+        assert all("mine" in note.tags for note in notes)
+        ours = [one for one in collection.models.all() if one["name"].startswith("Deckpress")]
+        assert sorted(one["name"] for one in ours) == ["Deckpress Cloze", "Deckpress Q&A"]
+        assert all(one["css"].endswith(".card { color: teal; }") for one in ours)
+        assert all("Night school" in one["tmpls"][0]["afmt"] for one in ours)
+    course.publish(kidneys())  # and back
+    assert course.kept() == {}
+    assert not any("teal" in one["css"] for one in collection.models.all())
+    assert course.learner.faults() == []
 
 
 def test_too_many_withdrawals_stop_the_build(course: Course) -> None:
