@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zlib
 from pathlib import Path
+
+from deckpress.domain import Settings
+from deckpress.press import Report, build_packages
 
 PAGE = """\
 ---
@@ -26,6 +30,26 @@ A kidney has these parts:
 
 2. **Ureter**: The ureter carries the urine to the bladder. [A film](https://kidneys.example/film.mp4)
 """
+
+
+FRONT = """\
+---
+tags: [nephron, ureter]
+cards:
+  notes:
+    - question: Which organ makes urine? {question}
+      answer: A kidney. {answer}
+---
+
+# What does a kidney do?
+
+A kidney works in two steps: {extra}
+
+1. **Nephron**: A nephron filters the blood in its glomerulus and takes back most of the water.
+2. **Ureter**: The ureter carries the urine to the bladder, where it waits.
+"""
+DAY = 24 * 60 * 60
+START = 1_760_000_000
 
 
 def picture(red: int, green: int = 0, blue: int = 0) -> bytes:
@@ -53,3 +77,20 @@ def write_course(folder: Path, page: str = PAGE) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     return content
+
+
+def name_of(content: bytes, ending: str) -> str:
+    return f"deckpress-{hashlib.sha256(content).hexdigest()[:24]}.{ending}"
+
+
+CORTEX, KIDNEY = name_of(picture(0, 200), "png"), name_of(picture(200), "png")
+SOUND = name_of(b"ID3 the cortex", "mp3")
+
+
+def build(content: Path, out: Path, day: int = 0, settings: Settings | None = None) -> Report:
+    return build_packages(content, out, settings or Settings(), modified=START + day * DAY)
+
+
+def with_reference(reference: str) -> str:
+    """A page that shows something where no card needs it."""
+    return FRONT.format(question="", answer="", extra=reference)

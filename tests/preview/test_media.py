@@ -8,9 +8,8 @@ import pytest
 
 from deckpress.domain import Settings, StyleSettings
 from deckpress.preview import Preview, Workshop
-from tests.pictures import PAGE, picture, write_course
+from tests.pictures import CORTEX, KIDNEY, PAGE, SOUND, name_of, picture, write_course
 from tests.preview.made import data, in_browser, needs_chromium
-from tests.test_media import CORTEX, KIDNEY, SOUND, name_of
 
 FILM = "[A film](film.mp4)"
 
