@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import cards, editions, golden, speed
+from bench import cards, desktop, editions, golden, speed
 
 GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
 
@@ -57,12 +57,24 @@ def run_editions(given: argparse.Namespace) -> None:
     editions.run(given.content, given.pages, given.seed, given.examples, print)
 
 
+def desktop_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, default=Path("pictures"), metavar="DIR", help="for the pictures")
+    parser.add_argument("--anki", default="anki", metavar="PROGRAM", help="Anki's desktop program")
+    parser.add_argument("--text", default="", help="hidden by the card to show in card.png")
+
+
+def run_desktop(given: argparse.Namespace) -> None:
+    """take pictures of cards in Anki's desktop program, by day and by night"""
+    desktop.run(given.content, given.out, given.anki, given.text, print)
+
+
 # A command: its options, and what it does, whose docstring is its help.
 COMMANDS: dict[
     str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], None]]
 ] = {
     "build": (build_options, run_build),
     "cards": (cards_options, run_cards),
+    "desktop": (desktop_options, run_desktop),
     "editions": (editions_options, run_editions),
     "golden": (golden_options, run_golden),
 }

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 from bench.__main__ import main
+from bench.desktop import choose, hiding
 from bench.pages import copy_pages, page_files, read_pages
+
+from deckpress.domain import Kind
+from deckpress.exporter import PackedNote
 
 PAGE = """---
 question: >-
@@ -75,3 +79,33 @@ def test_copied_pages_are_different_pages(content: Path, tmp_path: Path) -> None
     assert len(page_files(tmp_path / "copies")) == 3
     pages = read_pages(tmp_path / "copies")
     assert len({page.key for page in pages}) == len({page.question for page in pages}) == 3
+
+
+def packed(guid: str, **fields: str) -> PackedNote:
+    kind = Kind.CLOZE if "Text" in fields else Kind.QA
+    return PackedNote(guid, 1, kind.value, kind, {"Extra": "", **fields}, (), 1, ())
+
+
+def test_pictures_show_cards_of_every_kind() -> None:
+    code = '<pre class="code"><code>x</code></pre>'
+    notes = [
+        packed("a", Text="A {{c1::lever}} turns.", Extra=code),
+        packed("b", Text="Its law is {{c1::x}} and {{c2::\\(F a = G b\\)}}; it multiplies a force."),
+        packed("c", Text="{{c1::\\(G\\)}} is the load."),
+        packed("d", Question="What is shown?", Answer=code),
+        packed(
+            "e",
+            Question="What is a lever?",
+            Answer="A rigid bar that turns about a fixed point, the fulcrum.",
+        ),
+        packed("f", Question="Which classes are there?", Answer='<div class="table"><table></table></div>'),
+    ]
+    chosen = {kind: guid for kind, guid, ordinal in choose(notes) if ordinal == 1}
+    assert chosen == {"cloze": "a", "math": "c", "code": "d", "table": "f", "question": "e"}
+    assert list(hiding(notes, "F a")) == [("chosen", "b", 2)]
+    assert list(hiding(notes, "")) == list(hiding(notes, "fulcrum")) == []
+
+
+def test_pictures_need_anki(content: Path, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"'no-anki' was not found; .* says how to install it"):
+        main(["desktop", str(content), "--anki", "no-anki", "--out", str(tmp_path)])

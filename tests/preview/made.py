@@ -122,17 +122,18 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium is ins
 
 # Scripts of others that some tests use where these have put them:
 #     npm install --no-save axe-core mathjax@3
-#     pip install --no-deps --target node_modules/anki aqt==26.9.3
-NODE_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
+#     pip install --no-deps --target build/anki aqt==26.9.3
+ROOT = Path(__file__).resolve().parents[2]
+NODE_MODULES = ROOT / "node_modules"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 MATHJAX = NODE_MODULES / "mathjax" / "es5" / "tex-svg-full.js"
 needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed in node_modules/")
 needs_mathjax = pytest.mark.skipif(
     not MATHJAX.is_file(), reason="mathjax@3 is not installed in node_modules/"
 )
-ANKI_MATHJAX = NODE_MODULES / "anki" / "_aqt" / "data" / "web" / "js"
+ANKI_MATHJAX = ROOT / "build" / "anki" / "_aqt" / "data" / "web" / "js"
 needs_anki_mathjax = pytest.mark.skipif(
-    not ANKI_MATHJAX.is_dir(), reason="aqt is not installed in node_modules/anki"
+    not ANKI_MATHJAX.is_dir(), reason="aqt is not installed in build/anki"
 )
 
 
