@@ -8,10 +8,10 @@ import traceback
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from deckpress import __version__
 from deckpress.cli import terminal
+from deckpress.cli.terminal import escape
 from deckpress.errors import DeckpressError, PublishingError
 
 WELCOME = """\

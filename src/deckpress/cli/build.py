@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import report_shape
+from deckpress.cli.terminal import escape
 from deckpress.errors import UsageError
 from deckpress.exporter import write_atomically
 from deckpress.press import Report, build_packages

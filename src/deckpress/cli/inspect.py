@@ -10,11 +10,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import VERSION
+from deckpress.cli.terminal import escape
 from deckpress.exporter import Ledger, Package, ledger_bytes, read_ledger, read_package
 
 

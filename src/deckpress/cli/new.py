@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from deckpress.cli import terminal
 from deckpress.cli.app import app
+from deckpress.cli.terminal import escape
 from deckpress.corpus import new_page_file
 from deckpress.errors import PublishingError, UsageError
 from deckpress.parser import blank_page

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import VERSION
+from deckpress.cli.terminal import escape
 from deckpress.domain import Severity
 from deckpress.edition import Change, DeckChanges, NoteChange
 from deckpress.press import plan_packages

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
+from deckpress.cli.terminal import escape
 from deckpress.errors import DeckpressError
 from deckpress.preview import Preview, Workshop, changes, serving
 from deckpress.settings import read_settings, settings_files

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from deckpress.cli import options, terminal
 from deckpress.cli.app import app
 from deckpress.cli.shapes import failed_shape, page_shape
+from deckpress.cli.terminal import escape
 from deckpress.domain import Kind, Note, Problem
 from deckpress.markup import visible_text
 from deckpress.press import ShownPage, show_pages

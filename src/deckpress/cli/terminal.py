@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 
 from rich import progress
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as escape_tags
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -20,15 +21,21 @@ from deckpress.domain import Problem, Severity
 from deckpress.press import Check, Progress, Report
 
 STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_LOST = re.compile(r"\\+\[(?![a-z#/@][^\[]*?\])")
 MANY = 40  # lines of problems that still read well on a screen
 
 
 def stdout() -> Console:
-    return Console(highlight=False, soft_wrap=True)
+    return Console(highlight=False, soft_wrap=True, emoji=False)
 
 
 def stderr() -> Console:
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+
+def escape(text: str) -> str:
+    """Return the markup with which rich shows `text`; its own function loses the backslash of `\\[E = 1\\]`."""
+    return _LOST.sub(r"\\\g<0>", escape_tags(text))
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
