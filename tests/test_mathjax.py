@@ -17,6 +17,8 @@ from deckpress.markup.math import math_spans
 from deckpress.parser import parse_page
 from deckpress.parser.formulas import broken_formulas
 from deckpress.parser.latex_names import COMMANDS, DELIMITERS, ENVIRONMENTS, SIGNS
+from deckpress.press import build_packages
+from tests.anki_learner import Learner
 from tests.parser.test_latex import BROKEN, VALID
 from tests.preview.made import ANKI_MATHJAX, in_browser, needs_anki_mathjax, needs_chromium
 from tests.shared import CORPUS, needs_corpus
@@ -35,8 +37,10 @@ await MathJax.startup.promise;
 return [...document.querySelectorAll(".formula")].map((one) => {
   const error = one.querySelector("[data-mjx-error], mjx-merror");
   if (error) return error.getAttribute("data-mjx-error") || error.textContent;
-  const isSet = one.querySelectorAll("mjx-container").length === 1 && !one.innerText.includes("\\\\");
-  return isSet ? "" : one.innerText;
+  const shown = one.cloneNode(true);
+  shown.querySelectorAll("code").forEach((code) => code.remove());
+  const left = /\\\\[()\\[\\]]/.test(shown.textContent);
+  return one.querySelector("mjx-container") && !left ? "" : one.textContent;
 });
 """
 NAMES = """
@@ -51,10 +55,10 @@ return ["macro", "delimiter", "environment"].map(names);
 Typeset = Callable[[Iterable[str]], list[str]]
 
 
-def page_with(folder: Path, formulas: Iterable[str]) -> Path:
-    """Write a page with formulas (with Anki's marks), and with the MathJax of Anki."""
+def page_with(folder: Path, texts: Iterable[str]) -> Path:
+    """Write a page with texts in HTML, and with the MathJax of Anki."""
     page = folder / "formulas.html"
-    shown = "".join(f'<div class="formula">{html.escape(one)}</div>\n' for one in formulas)
+    shown = "".join(f'<div class="formula">{one}</div>\n' for one in texts)
     start = START.format(folder=(ANKI_MATHJAX / "vendor" / "mathjax").as_uri())
     scripts = [
         f'<script src="{(ANKI_MATHJAX / "mathjax.js").as_uri()}"></script>',
@@ -71,7 +75,7 @@ def typeset(tmp_path: Path) -> Typeset:
     """Give a function from formulas to what MathJax says of each, "" if it is set."""
 
     def errors(formulas: Iterable[str]) -> list[str]:
-        told: list[str] = in_browser(page_with(tmp_path, formulas), ERRORS)
+        told: list[str] = in_browser(page_with(tmp_path, map(html.escape, formulas)), ERRORS)
         return told
 
     return errors
@@ -155,3 +159,18 @@ def test_formulas_of_real_pages_are_set(typeset: Typeset) -> None:
     formulas = [*formulas_of_cards(CORPUS / "pages")]
     assert len(formulas) > 1000
     assert refused(typeset, formulas) == {}
+
+
+def test_cards_as_anki_shows_them_are_set(tmp_path: Path) -> None:
+    decks = tmp_path / "decks"
+    build_packages(CONTENT, decks, Settings(), modified=1_772_337_600)
+    shown: list[str] = []
+    with Learner() as learner:
+        for package in sorted(decks.glob("*.apkg")):
+            learner.load(package)
+        for card_id in learner.collection.find_cards(""):
+            card = learner.collection.get_card(card_id)
+            shown += (side for side in (card.question(), card.answer()) if "\\(" in side or "\\[" in side)
+    assert len(shown) > 100
+    told: list[str] = in_browser(page_with(tmp_path, shown), ERRORS)
+    assert [error for error in told if error] == []

@@ -34,7 +34,7 @@ def stderr() -> Console:
 
 
 def escape(text: str) -> str:
-    """Return the markup with which rich shows `text`; its own function loses the backslash of `\\[E = 1\\]`."""
+    """Return the markup with which rich shows `text`; its own function loses backslashes of LaTeX."""
     return _LOST.sub(r"\\\g<0>", escape_tags(text))
 
 

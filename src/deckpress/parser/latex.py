@@ -18,56 +18,26 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from deckpress.parser.latex_names import COMMANDS, DELIMITERS, ENVIRONMENTS, SIGNS
+from deckpress.parser.latex_names import (
+    ARGUMENTS,
+    COMMANDS,
+    DELIMITERS,
+    ENVIRONMENT_ARGUMENTS,
+    ENVIRONMENTS,
+    NO_SCRIPTS,
+    SIGNS,
+)
 
 MAX_DEPTH: Final = 200  # MathJax's own stack ends not far above
 
-# The arguments of commands: m math, r read as it stands, t text, d a delimiter, o may stand in brackets,
-# c math with cells, l nothing but after an operator.
-_KINDS: Final = {
-    "m": """acute bar breve check dddot ddddot ddot dot grave hat mathring tilde vec widehat widetilde
-        overline underline overbrace underbrace overparen underparen overbracket underbracket
-        overleftarrow overrightarrow overleftrightarrow underleftarrow underrightarrow underleftrightarrow
-        boldsymbol pmb boxed cancel bcancel xcancel phantom hphantom vphantom mathop mathbin mathrel mathord
-        mathopen mathclose mathpunct mathinner mathbb Bbb mathbf mathcal mathfrak mathit mathnormal mathrm
-        mathscr mathsf mathtt mathup symbf symrm symit operatorname pmod bra ket Bra Ket llap rlap
-        mathllap mathrlap mathclap cramped vcenter""",
-    "om": """sqrt smash xrightarrow xleftarrow xleftrightarrow xRightarrow xLeftarrow xrightleftharpoons
-        xmapsto""",
-    "mm": """frac dfrac tfrac binom dbinom tbinom overset underset stackrel stackbin cancelto splitfrac
-        splitdfrac""",
-    "omm": "cfrac",
-    "mmm": "sideset overunderset prescript",
-    "c": "substack matrix pmatrix cases eqalign displaylines",
-    "t": "text textbf textit textrm textsf texttt textup textnormal mbox hbox fbox",
-    "r": "ce pu tag label ref eqref color unicode hspace mspace hskip mskip kern mkern require begin end",
-    "rm": "textcolor href class style cssId bbox enclose raise lower",
-    "rt": "colorbox",
-    "rrt": "fcolorbox",
-    "d": """left right middle big Big bigg Bigg bigl bigr bigm Bigl Bigr Bigm biggl biggr biggm Biggl Biggr
-        Biggm""",
-    "l": "limits nolimits",
-}
-_ARGUMENTS: Final = {name: kinds for kinds, names in _KINDS.items() for name in names.split()}
-_ENVIRONMENT_ARGUMENTS: Final = {
-    "array": "or", "subarray": "r", "alignat": "r", "alignedat": "r", "xalignat": "r", "xxalignat": "r",
-    "numcases": "r", "subnumcases": "r", "spreadlines": "r", "empheq": "or", "aligned": "o", "gathered": "o",
-    "multlined": "o", "matrix*": "o", "pmatrix*": "o", "bmatrix*": "o", "Bmatrix*": "o", "vmatrix*": "o",
-    "Vmatrix*": "o",
-}  # fmt: skip
 # Environments with a grammar of their own.
 _OPAQUE = frozenset({"CD", "prooftree"})
-# What converters take away (markup/math.py).
+# Environments that markup/math.py takes away.
 _OUTER_NAMES = frozenset({"math", "displaymath"})
 _DEFINES = re.compile(r"\\(?:(?:re)?new(?:command|environment)|def|let|DeclareMathOperator|verb)(?![A-Za-z])")
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.|\Z)|\s++|.", re.DOTALL)
 _NAME = re.compile(r"\s*+\{([^{}]*)\}")
 _PLAIN = re.compile(r"[^\\{}^_&#%$'\[\]]*")
-# Where MathJax takes these as a script, it wants braces around them.
-_NO_SCRIPTS = frozenset(
-    """arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh not
-    color""".split()
-)
 _BRACKETS = frozenset([*"()[]|/.<>", "\\{", "\\}", "\\|"])
 _NOTHING_FOLLOWS = frozenset({"\\\\", "\\cr", "\\right", "\\middle", "\\end", "\\over", "\\choose", "\\atop"})
 
@@ -209,13 +179,13 @@ class _Reader:
 
     def command(self, token: str) -> None:
         name = token[1:]
-        if name in _NOTHING_FOLLOWS or token in _NOTHING_FOLLOWS:
+        if token in _NOTHING_FOLLOWS:
             self.end_of_group()
         if self.group.command == "\\sqrt" and name == "frac":
             self.group.wanted = ""  # the one command that MathJax takes there without braces
-        if self.group.wanted and (name in _ARGUMENTS or name == "\\"):
+        if self.group.wanted and (name in ARGUMENTS or name == "\\"):
             raise _FaultError(f"'{self.group.command}' lacks an argument, or its braces")
-        if self.group.script and name in _NO_SCRIPTS:
+        if self.group.script and name in NO_SCRIPTS:
             raise _FaultError(f"braces are missing after '{self.group.script}'")
         if token == "\\\\":
             self.next_cell(token)
@@ -231,7 +201,7 @@ class _Reader:
                 raise _FaultError(f"'{token}' stands there twice")
             self.group.infix = True
             self.group.scripts.clear()
-        elif name in _ARGUMENTS:
+        elif name in ARGUMENTS:
             if name == "left":
                 self.begin_left()
             elif name == "right":
@@ -241,7 +211,7 @@ class _Reader:
             elif name == "middle" and self.group.opening != "\\left":
                 raise _FaultError("a '\\middle' has no '\\left'")
             else:
-                self.want(token, _ARGUMENTS[name])
+                self.want(token, ARGUMENTS[name])
         elif name in COMMANDS or name in SIGNS or self.defines:
             self.atom(token)
         elif name in ("(", ")", "[", "]"):
@@ -318,9 +288,7 @@ class _Reader:
         name = self.name("\\begin")
         if self.group.script:
             raise _FaultError(f"braces are missing after '{self.group.script}'")
-        if name.removesuffix("*") in ENVIRONMENTS:
-            pass
-        elif name.removesuffix("*") not in _OUTER_NAMES and not self.defines:
+        if name.removesuffix("*") not in ENVIRONMENTS | _OUTER_NAMES and not self.defines:
             raise _FaultError(f"MathJax does not know the environment '{name}'")
         if name in _OPAQUE:
             end = self.formula.find(f"\\end{{{name}}}", self.place)
@@ -329,7 +297,7 @@ class _Reader:
             self.place = end + len(f"\\end{{{name}}}")
             self.atom("")
             return
-        for kind in _ENVIRONMENT_ARGUMENTS.get(name, ""):
+        for kind in ENVIRONMENT_ARGUMENTS.get(name, ""):
             if kind == "r":
                 self.verbatim(f"\\begin{{{name}}}", is_text=False)
             elif self.next_character() == "[":

@@ -1,4 +1,4 @@
-"""The names that the MathJax of Anki 26.9 knows, with all its packages but those that Anki leaves out.
+"""The names that the MathJax of Anki 26.9 knows with the packages that Anki loads, and their arguments.
 
 tests/test_mathjax.py compares them with MathJax itself.
 """
@@ -137,4 +137,43 @@ ENVIRONMENTS: Final = frozenset(
     lgathered matrix multline multlined numcases pmatrix prooftree psmallmatrix rcases rgathered
     smallmatrix split spreadlines subarray subnumcases vmatrix vsmallmatrix xalignat xxalignat
     """.split()
+)
+
+# The arguments of commands: m math, r read as it stands, t text, d a delimiter, o may stand in brackets,
+# c math with cells, l nothing but after an operator.
+_KINDS: Final = {
+    "m": """acute bar breve check dddot ddddot ddot dot grave hat mathring tilde vec widehat widetilde
+        overline underline overbrace underbrace overparen underparen overbracket underbracket
+        overleftarrow overrightarrow overleftrightarrow underleftarrow underrightarrow underleftrightarrow
+        boldsymbol pmb boxed cancel bcancel xcancel phantom hphantom vphantom mathop mathbin mathrel mathord
+        mathopen mathclose mathpunct mathinner mathbb Bbb mathbf mathcal mathfrak mathit mathnormal mathrm
+        mathscr mathsf mathtt mathup symbf symrm symit operatorname pmod bra ket Bra Ket llap rlap
+        mathllap mathrlap mathclap cramped vcenter""",
+    "om": """sqrt smash xrightarrow xleftarrow xleftrightarrow xRightarrow xLeftarrow xrightleftharpoons
+        xmapsto""",
+    "mm": """frac dfrac tfrac binom dbinom tbinom overset underset stackrel stackbin cancelto splitfrac
+        splitdfrac""",
+    "omm": "cfrac",
+    "mmm": "sideset overunderset prescript",
+    "c": "substack matrix pmatrix cases eqalign displaylines",
+    "t": "text textbf textit textrm textsf texttt textup textnormal mbox hbox fbox",
+    "r": "ce pu tag label ref eqref color unicode hspace mspace hskip mskip kern mkern require begin end",
+    "rm": "textcolor href class style cssId bbox enclose raise lower",
+    "rt": "colorbox",
+    "rrt": "fcolorbox",
+    "d": """left right middle big Big bigg Bigg bigl bigr bigm Bigl Bigr Bigm biggl biggr biggm Biggl Biggr
+        Biggm""",
+    "l": "limits nolimits",
+}
+ARGUMENTS: Final = {name: kinds for kinds, names in _KINDS.items() for name in names.split()}
+ENVIRONMENT_ARGUMENTS: Final = {
+    "array": "or", "subarray": "r", "alignat": "r", "alignedat": "r", "xalignat": "r", "xxalignat": "r",
+    "numcases": "r", "subnumcases": "r", "spreadlines": "r", "empheq": "or", "aligned": "o", "gathered": "o",
+    "multlined": "o", "matrix*": "o", "pmatrix*": "o", "bmatrix*": "o", "Bmatrix*": "o", "vmatrix*": "o",
+    "Vmatrix*": "o",
+}  # fmt: skip
+# Where MathJax takes these as a script, it wants braces around them.
+NO_SCRIPTS: Final = frozenset(
+    """arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh not
+    color""".split()
 )
