@@ -9,6 +9,7 @@ from deckpress.domain import FIELDS, Deletion, Kind, Location, Note, Role
 from deckpress.edition.manuscript import letters
 from deckpress.edition.standing import Standing
 from deckpress.exporter import LedgerNote, PublishedNote, cloze_ordinals, terms_of
+from deckpress.exporter.cloze import put_in_clozes, take_out_clozes
 from deckpress.exporter.sticky import hide_again
 from deckpress.generator.sentences import split_sentences
 from deckpress.generator.units import strip_marks
@@ -104,6 +105,29 @@ def go_on(
                 tags=tuple(tag for tag in note.tags if tag != WITHDRAWN),
             ),
         )
+
+
+def asked_already(note: Note, others: Sequence[Note]) -> set[int]:
+    """Return the deletions of a cloze note that others ask for in a sentence that both have."""
+    if note.kind is not Kind.CLOZE:
+        return set()
+    text = letters(visible_text(note.fields["Text"]))
+    asked: set[str] = set()
+    for other in others:
+        if other.kind is Kind.CLOZE:
+            parts = split_sentences(visible_text(other.fields["Text"]))
+            if any(letters(part) in text for part in parts):
+                asked.update(one.key for one in other.deletions)
+    return {one.ordinal for one in note.deletions if one.key in asked}
+
+
+def without_deletions(note: Note, numbers: Collection[int]) -> Note:
+    """Return a cloze note that shows what these deletions hid."""
+    plain, places = take_out_clozes(note.fields["Text"])
+    kept = [place for place in places if not set(place.numbers) <= set(numbers)]
+    fields = {**note.fields, "Text": put_in_clozes(plain, kept)}
+    deletions = tuple(one for one in note.deletions if one.ordinal not in numbers)
+    return replace(note, fields=fields, deletions=deletions)
 
 
 def _text_now(published: str, standing: Standing, visible: str) -> str:

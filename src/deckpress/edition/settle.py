@@ -6,7 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from deckpress.domain import Kind, Note, Role
-from deckpress.edition.going_on import WITHDRAWN, carried_note, cut_otherwise, go_on, keep_sentence
+from deckpress.edition.going_on import (
+    WITHDRAWN,
+    asked_already,
+    carried_note,
+    cut_otherwise,
+    go_on,
+    keep_sentence,
+    without_deletions,
+)
 from deckpress.edition.pages import unused
 from deckpress.edition.standing import Standing
 from deckpress.exporter import (
@@ -72,12 +80,16 @@ def settle_notes(
         record = LedgerNote(key, guid, note.kind, note.role, note.key, note_content(new), now, terms_of(new))
         settled.append(SettledNote(new, record))
     left = [free[place] for place in sorted(free)]
-    if text and notes:
-        for before, note in go_on(left, [one.note for one in settled], roles, standing):
-            one = _follow(note, before, now, True)
-            if one is not None and (one.note.kind is not Kind.CLOZE or one.note.deletions):
-                settled.append(one)
-    return settled
+    if not (text and notes):
+        return settled
+    going_on = []
+    for before, note in go_on(left, [one.note for one in settled], roles, standing):
+        one = _follow(note, before, now, True)
+        if one is not None and (one.note.kind is not Kind.CLOZE or one.note.deletions):
+            going_on.append(one)
+    known = [one for one in (*settled, *going_on) if one.before is not None]
+    once = (_asking_once(one, [other.note for other in known if other is not one], now) for one in settled)
+    return [one for one in once if one is not None] + going_on
 
 
 def _follow(made: Note, before: PublishedNote, now: int, sticky: bool) -> SettledNote | None:
@@ -87,16 +99,33 @@ def _follow(made: Note, before: PublishedNote, now: int, sticky: bool) -> Settle
         return None
     was = before.record
     note, terms = replace(followed[0], key=was.key, guid=was.guid), followed[1]
-    content = note_content(note)
-    record = replace(
-        was,
-        made=_under(was.key, made.key),
-        content=content,
-        modified=was.modified if content == was.content else max(now, was.modified + 1),
-        terms=terms,
-        withdrawn=False,
-    )
-    return SettledNote(note, record, before)
+    record = replace(was, made=_under(was.key, made.key), terms=terms, withdrawn=False)
+    return _recorded(note, record, before, now)
+
+
+def _asking_once(settled: SettledNote, known: Sequence[Note], now: int) -> SettledNote | None:
+    """Return a note without new deletions for which published notes ask in the same sentence, None if it has
+    no others: the learner has a card for them."""
+    was = settled.before.record.terms if settled.before else {}
+    if settled.note.kind is not Kind.CLOZE or settled.record.terms.keys() == was.keys():
+        return settled
+    asked = asked_already(settled.note, known) - was.keys()
+    if not asked:
+        return settled
+    note = without_deletions(settled.note, asked)
+    if not note.deletions:
+        return None if settled.before is None else settled
+    terms = {number: term for number, term in settled.record.terms.items() if number not in asked}
+    return _recorded(note, replace(settled.record, terms=terms), settled.before, now)
+
+
+def _recorded(note: Note, record: LedgerNote, before: PublishedNote | None, now: int) -> SettledNote:
+    """Return the note with its content and the time when that last changed."""
+    content, modified = note_content(note), now
+    if before is not None:
+        was = before.record
+        modified = was.modified if content == was.content else max(now, was.modified + 1)
+    return SettledNote(note, replace(record, content=content, modified=modified), before)
 
 
 def _under(key: str, made: str) -> str:

@@ -78,7 +78,9 @@ class Standing:
                 there = self._words[:place].rpartition("\n")[2].split()
                 alike = zip(words[:start], there, strict=False)
                 same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], alike))
-                if len(there) - same <= _NEAR and not _POINTING.isdisjoint(there[same : same + 2]):
+                named, pointing = words[same:start], there[same:]
+                points = len(pointing) <= _NEAR and not _POINTING.isdisjoint(pointing[:2])
+                if points and named and set(named).isdisjoint(pointing):
                     return True
                 place = self._words.find(rest, place + 1)
         return False
