@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 
 from deckpress.domain import FIELDS, Deletion, Kind, Location, Note, Page, Role, Settings
-from deckpress.markup import render
+from deckpress.markup import render, visible_text
 from deckpress.parser.formulas import broken_formulas
 from deckpress.parser.inline import plain_text
+
+_MEDIA = re.compile(r"<(?:img|audio|video)\b")
 
 
 def address(url: str, site_url: str) -> str:
@@ -40,6 +43,11 @@ def shared_fields(page: Page, settings: Settings) -> dict[str, str]:
         "Related": f"<ul>{related}</ul>" if related else "",
         "Page Key": page.key,
     }
+
+
+def _tells_more(extra: str, shown: str) -> bool:
+    """Tell whether what is folded away says or shows what the card does not."""
+    return bool(extra) and (bool(_MEDIA.search(extra)) or visible_text(extra) not in visible_text(shown))
 
 
 class NoteMaker:
@@ -79,4 +87,6 @@ class NoteMaker:
             unique, number = f"{key}-{number}", number + 1
         self._keys.add(unique)
         full = {name: fields.get(name, self._shared.get(name, "")) for name in FIELDS[kind]}
+        if not _tells_more(full["Extra"], full["Text" if kind is Kind.CLOZE else "Answer"]):
+            full["Extra"] = ""
         return Note(unique, kind, role, full, tags, tuple(deletions), location)
