@@ -131,7 +131,8 @@ needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not instal
 needs_mathjax = pytest.mark.skipif(
     not MATHJAX.is_file(), reason="mathjax@3 is not installed in node_modules/"
 )
-ANKI_MATHJAX = ROOT / "build" / "anki" / "_aqt" / "data" / "web" / "js"
+ANKI_WEB = ROOT / "build" / "anki" / "_aqt" / "data" / "web"  # style and scripts of Anki's window
+ANKI_MATHJAX = ANKI_WEB / "js"
 needs_anki_mathjax = pytest.mark.skipif(
     not ANKI_MATHJAX.is_dir(), reason="aqt is not installed in build/anki"
 )
