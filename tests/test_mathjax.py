@@ -16,7 +16,8 @@ from deckpress.markup import render
 from deckpress.markup.math import math_spans
 from deckpress.parser import parse_page
 from deckpress.parser.formulas import broken_formulas
-from deckpress.parser.latex_names import COMMANDS, DELIMITERS, ENVIRONMENTS, SIGNS
+from deckpress.parser.latex import in_words_of_mathjax
+from deckpress.parser.latex_names import ALIASES, COMMANDS, DELIMITERS, ENVIRONMENTS, SIGNS
 from deckpress.press import build_packages
 from tests.anki_learner import Learner
 from tests.parser.test_latex import BROKEN, VALID
@@ -79,6 +80,12 @@ def typeset(tmp_path: Path) -> Typeset:
         return told
 
     return errors
+
+
+def test_what_mathjax_calls_otherwise_is_set(typeset: Typeset) -> None:
+    names = [in_words_of_mathjax(f"\\{name}") for name in ALIASES]
+    assert not {name for name in ALIASES if name in COMMANDS}
+    assert refused(typeset, [f"\\({name}{{x}}_1\\)" for name in names]) == {}
 
 
 def refused(typeset: Typeset, formulas: Iterable[str]) -> dict[str, str]:

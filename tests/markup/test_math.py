@@ -44,6 +44,8 @@ def test_formula(source: str, html: str) -> None:
         (r"\frac{50%}{2} \% 3", r"\frac{50\%}{2} \% 3"),
         ("5% of 20", r"5\% of 20"),
         (r"a = b \label{eq:first}", "a = b "),
+        (r"f: \N \to \R, \Re z, \bm{x}", r"f: \mathbb{N} \to \mathbb{R}, \Re z, \boldsymbol{x}"),
+        (r"\newcommand{\R}{x} \R", r"\newcommand{\R}{x} \R"),
         (r"a \tag{1} + b \tag{2}", r"a \qquad\text{(1)} + b \qquad\text{(2)}"),
         ("a &= b", "\\begin{aligned}\na &= b\n\\end{aligned}"),
         (r"a = b \\", "a = b"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckpress.markup.entities import decode, escape
+from deckpress.parser.latex import in_words_of_mathjax
 
 # Environments that are displays themselves, which MathJax refuses inside \[ \], and what they are inside one.
 _INNER = {
@@ -54,6 +55,7 @@ def valid_latex(body: str, *, display: bool = True) -> str:
         body = _PER_CENT.sub(r"\1\\%", body)
     if "\\" not in body and "&" not in body:
         return body
+    body = in_words_of_mathjax(body)
     if "\\text" in body or "box" in body:
         body = _TEXT.sub(_text_without_escapes, body)
     body = _LABEL.sub("", body)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from deckpress.parser.inline import SpanKind, inline_spans
-from deckpress.parser.latex import latex_fault
+from deckpress.parser.latex import in_words_of_mathjax, latex_fault
 
 # Marks of math, or LaTeX, that stand outside of it. A single dollar is money unless LaTeX follows.
 _STRAY = re.compile(
@@ -67,7 +67,7 @@ def formula_fault(source: str) -> str:
     marks = 2 if source.startswith(("$$", "\\")) else 1
     body = source[marks:-marks]
     is_display = source.startswith(("$$", "\\["))
-    return latex_fault(body.strip(), rows=is_display or "\\\\" in body)
+    return latex_fault(in_words_of_mathjax(body.strip()), rows=is_display or "\\\\" in body)
 
 
 def _stray_fault(stray: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Final
 
 from deckpress.parser.latex_names import (
+    ALIASES,
     ARGUMENTS,
     COMMANDS,
     DELIMITERS,
@@ -35,6 +36,7 @@ _OPAQUE = frozenset({"CD", "prooftree"})
 # Environments that markup/math.py takes away.
 _OUTER_NAMES = frozenset({"math", "displaymath"})
 _DEFINES = re.compile(r"\\(?:(?:re)?new(?:command|environment)|def|let|DeclareMathOperator|verb)(?![A-Za-z])")
+_ALIAS = re.compile(rf"\\({'|'.join(ALIASES)})(?![A-Za-z])")
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.|\Z)|\s++|.", re.DOTALL)
 _NAME = re.compile(r"\s*+\{([^{}]*)\}")
 _PLAIN = re.compile(r"[^\\{}^_&#%$'\[\]]*")
@@ -55,6 +57,13 @@ def latex_fault(formula: str, *, rows: bool = False) -> str:
     except _FaultError as fault:
         return str(fault)
     return ""
+
+
+def in_words_of_mathjax(formula: str) -> str:
+    """Return a formula with the names that MathJax has for commands of KaTeX and of common packages."""
+    if _DEFINES.search(formula):
+        return formula
+    return _ALIAS.sub(lambda name: f"\\{ALIASES[name[1]]}", formula)
 
 
 class _FaultError(Exception):

@@ -122,6 +122,27 @@ COMMANDS: Final = frozenset(
 )
 # Commands of one character that is no letter.
 SIGNS: Final = frozenset(" !#$%&,:;>\\_{|}\xa0\n\t")
+# Commands of KaTeX and of common packages, and what says the same to MathJax.
+ALIASES: Final = {
+    **{name: f"mathrm{{{name[0]}}}" for name in ("Alpha", "Beta", "Epsilon", "Zeta", "Eta", "Iota", "Kappa")},
+    **{"Mu": "mathrm{M}", "Nu": "mathrm{N}", "Rho": "mathrm{P}", "Tau": "mathrm{T}", "Chi": "mathrm{X}"},
+    **{name: f"mathbb{{{name}}}" for name in "NRZ"},
+    **{"bm": "boldsymbol", "bold": "mathbf", "mathds": "mathbb", "mathbbm": "mathbb", "hdots": "ldots"},
+    **{
+        "argmax": "operatorname*{arg\\,max}",
+        "argmin": "operatorname*{arg\\,min}",
+        "sgn": "operatorname{sgn}",
+    },
+    **{"oiint": "mathop{∯}\\nolimits", "oiiint": "mathop{∰}\\nolimits", "AA": "text{Å}", "empty": "emptyset"},
+    **{
+        "llbracket": "mathopen{⟦}",
+        "rrbracket": "mathclose{⟧}",
+        "isin": "in",
+        "infin": "infty",
+        "exist": "exists",
+    },
+    **{"rarr": "rightarrow", "larr": "leftarrow", "harr": "leftrightarrow", "plusmn": "pm", "sdot": "cdot"},
+}
 DELIMITERS: Final = frozenset(
     """
     Arrowvert Downarrow Uparrow Updownarrow Vert arrowvert backslash bracevert downarrow gt lVert langle
