@@ -44,14 +44,26 @@ def test_sections_have_overviews_of_their_own() -> None:
     ]
 
 
-def test_a_long_list_is_asked_in_parts() -> None:
-    titles = [f"{word} Rocks" for word in "Green Blue Red White Black Grey Brown Pink Soft".split()]
-    answer = "\n".join(f"{n}. **{title}**: They are rare." for n, title in enumerate(titles, 1))
-    lines = listing(page_of(answer, "What are the kinds of rocks?", "quarry"), "overview")
+LONG_LIST = [f"{word} Rocks" for word in "Green Blue Red White Black Grey Brown Pink Soft".split()]
+
+
+def test_long_steps_are_asked_in_parts() -> None:
+    answer = "\n".join(f"{n}. **{title}**: They are rare." for n, title in enumerate(LONG_LIST, 1))
+    lines = listing(page_of(answer, "What are the steps of sorting rocks?", "quarry"), "overview")
     assert [line.split(" -> ")[0] for line in lines] == [
-        "What are the kinds of rocks? Name kinds 1 to 5 of 9.",
-        "What are the kinds of rocks? Name kinds 6 to 9 of 9.",
+        "What are the steps of sorting rocks? Name steps 1 to 5 of 9.",
+        "What are the steps of sorting rocks? Name steps 6 to 9 of 9.",
     ]
+
+
+def test_a_long_list_without_order_is_asked_one_by_one() -> None:
+    titles = "Basalt Granite Marble Slate Chalk Flint Pumice Shale Gneiss".split()
+    answer = "\n".join(f"{n}. **{title}**: It is found in many lands." for n, title in enumerate(titles, 1))
+    [line] = listing(page_of(answer, "What are the kinds of rocks?", "quarry"), "overview")
+    assert line == (
+        "[What are the kinds of rocks?] {{c1::Basalt}}; {{c2::Granite}}; {{c3::Marble}}; {{c4::Slate}}; "
+        "{{c5::Chalk}}; {{c6::Flint}}; {{c7::Pumice}}; Shale; Gneiss"
+    )
 
 
 TABLE = """\
@@ -211,14 +223,3 @@ def test_a_point_of_code_alone_asks_for_the_code() -> None:
     assert plain(note.fields["Question"]) == "What is a stack? (Code)"
     assert note.fields["Answer"].startswith('<pre class="code"')
     assert plain(note.fields["Answer"]) == " ".join(code.split())
-
-
-def test_what_the_card_shows_is_not_folded_away_once_more() -> None:
-    answer = (
-        "1. **Salt**: Salt dissolves in **water**.\n2. **Sugar**: Sugar dissolves in **water**. Oil does not."
-    )
-    page = page_of(answer, "What dissolves in water?", "salt, sugar")
-    extras = {plain(note.fields["Extra"]) for note in notes_of(page) if note.role is not Role.OVERVIEW}
-    assert extras == {"", "Sugar dissolves in water. Oil does not."}
-    picture = page_of("1. **Salt**: Salt dissolves in **water**. ![](salt.png)", "What dissolves?", "salt")
-    assert all("<img" in note.fields["Extra"] for note in notes_of(picture) if note.role is not Role.OVERVIEW)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _EXAMPLE = re.compile(
-    r"(?:for example|for instance|for \$|for \\\(|consider\b|suppose|imagine|let us|let's|e\.g\.|as an example|an example"
-    r"|a (?:classic|common|good) example|take the)\b",
+    r"(?:for \$|for \\\(|consider\b|suppose|imagine|let us|let's|e\.g\.|as an example|take the)\b"
+    r"|(?:for example|for instance),? .*?(?:\b(?:might|could|would|may|if|imagine|suppose|consider|say)\b|\$)",
     re.IGNORECASE,
 )
 _WORKED = re.compile(r"\b(?:we|you) (?:get|obtain|find|have|would)\b|\$\d.*\$\d.*\$\d", re.IGNORECASE)
@@ -20,10 +20,10 @@ _COUNTED = re.compile(
     rf"|following) (?:\w+ ){{0,2}}(?:{'|'.join(sorted(_KINDS))})\b",
     re.IGNORECASE,
 )
-_AMOUNTS = frozenset("myriad variety range number host array series set multitude".split())
+_AMOUNTS = frozenset("myriad variety range number host array series multitude".split())
 _AMOUNT_OF = re.compile(rf"\ban? (?:\w+ )?(?:{'|'.join(sorted(_AMOUNTS))}) of \w+", re.IGNORECASE)
 _LISTS = re.compile(r"such as|including|:|namely", re.IGNORECASE)
-_PRAISES = ("understanding ", "recognizing ", "by understanding ", "overall ")
+_PRAISES = ("understanding ", "recognizing ", "overall ")
 _EXAMPLE_HEADING = re.compile(
     r"(?:(?:an?|worked|practical|real-(?:world|life)) )?examples?\b|problem\b|case stud|illustration",
     re.IGNORECASE,

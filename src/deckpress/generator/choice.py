@@ -10,11 +10,12 @@ from deckpress.generator.cloze import GOOD, WEAK, Plan, plan_unit
 from deckpress.generator.passages import Parts
 from deckpress.generator.questions import Question
 from deckpress.generator.terms import Candidate, find_candidates, scattered
-from deckpress.generator.units import Unit
+from deckpress.generator.tokens import content_stems
+from deckpress.generator.units import Unit, labelled
 from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import is_generic
 
-GOOD_UNIT = 1.6  # what a sentence is worth at least, unless its point would stay without a card
+GOOD_UNIT = 1.2  # what a sentence is worth at least, unless its point would stay without a card
 GOOD_OUTSIDE = 2.3  # the same in the introduction
 FEWEST, FOR_EACH = 3, 3  # notes of a point: so many, and one more for each three sentences
 
@@ -53,8 +54,17 @@ class Choice:
         """Fill `plans` of all sections: first the good sentences, then what keywords still lack."""
         for section in (*sections, intro):
             self._choose_good(section)
+        self._test_keywords((*sections, intro))
+        for section in sections:
+            self._ask_for_title(section)
+        self._test_keywords((summary,))
+        for section in sections:
+            self._choose_weak(section)
+
+    def _test_keywords(self, sections: Sequence[Section]) -> None:
+        """Ask for the keywords that no note asks for yet, where a sentence holds them."""
         untested = self._untested()
-        for section in (*sections, intro, summary):
+        for section in sections:
             for unit in section.units:
                 if not untested:
                     return
@@ -67,11 +77,18 @@ class Choice:
         for unit in section.units:
             if unit.is_example and not unit.forced:
                 continue
+            first = plans[-1] if unit.joined >= 0 and plans and plans[-1].unit.text == unit.first else None
+            if first is not None:
+                self._count(first, -1)
             plan = plan_unit(unit, self._of(unit), self._vocabulary)
+            if first is not None:
+                if plan is None or not {one.key for one in first.chosen} <= {one.key for one in plan.chosen}:
+                    self._count(first, 1)  # the first sentence says enough for a note of its own
+                    plan = plan_unit(unit, self._behind(unit), self._vocabulary)
+                else:
+                    plans.pop()
             if plan is None:
                 continue
-            if unit.joined >= 0 and plans and plans[-1].unit.text == unit.first:
-                self._count(plans.pop(), -1)
             plans.append(plan)
             self._count(plan, 1)
         best = sorted(plans, key=lambda plan: -plan.worth)[: FEWEST + len(section.units) // FOR_EACH]
@@ -84,6 +101,9 @@ class Choice:
                 section.plans.append(plan)
             else:
                 self._count(plan, -1)
+
+    def _choose_weak(self, section: Section) -> None:
+        """Give a point without notes the best that it has."""
         if not section.plans and section.is_point:
             weak = [
                 plan
@@ -92,6 +112,30 @@ class Choice:
             ]
             if weak:
                 self._take(section, max(weak, key=lambda plan: plan.worth).only_leading())
+
+    def _ask_for_title(self, section: Section) -> None:
+        """Ask for a title that is a keyword where no sentence names it: "{{Isolation}}: transactions that ..."."""
+        stems = content_stems(section.point.title)
+        vocabulary = self._vocabulary
+        if stems not in vocabulary.keywords or not section.units or vocabulary.topic.covers(stems):
+            return
+        first = section.units[0]
+        if vocabulary.counts.get(vocabulary.key_of(stems), 0) or first.is_example:
+            return
+        unit = labelled(first, vocabulary.topic)
+        if unit is None:
+            return
+        old = section.plan_of(first)
+        if old is not None:
+            self._count(old, -1)
+        new = plan_unit(unit, find_candidates(unit, vocabulary), vocabulary)
+        if new is not None and any(one.stems == stems for one in new.chosen):
+            section.units[0] = unit
+            if old is not None:
+                section.plans.remove(old)
+            self._take(section, new)
+        elif old is not None:
+            self._count(old, 1)
 
     def _test(self, section: Section, unit: Unit, stems: frozenset[tuple[str, ...]]) -> bool:
         """Ask for the terms with these stems in `unit`: in the note that it has, or in a new one."""
@@ -149,6 +193,11 @@ class Choice:
         if id(unit) not in self._candidates:
             self._candidates[id(unit)] = find_candidates(unit, self._vocabulary)
         return self._candidates[id(unit)]
+
+    def _behind(self, unit: Unit) -> list[Candidate]:
+        """The candidates of the second sentence of a unit alone."""
+        starts = unit.tokens.starts
+        return [one for one in self._of(unit) if starts[one.places[0][0]] >= unit.joined]
 
     def _count(self, plan: Plan, step: int) -> None:
         counts = self._vocabulary.counts

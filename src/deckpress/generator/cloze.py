@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from deckpress.generator.hiding import LEAST_VISIBLE, Chosen, Sentence
+from deckpress.generator.evidence import worth_of
+from deckpress.generator.hiding import LEAST_IN_SENTENCE, Chosen, Sentence
 from deckpress.generator.leaks import Visible
 from deckpress.generator.terms import Candidate
 from deckpress.generator.tokens import content_stems
@@ -15,14 +16,21 @@ from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import EVALUATIVE_STEMS, EVERYDAY_STEMS, GENERIC_STEMS
 from deckpress.markup import Hidden
 
-DELETIONS, DELETIONS_OF_LONG = 3, 4
-LONGEST = 45  # words of a unit
+DELETIONS, DELETIONS_OF_LONG = 4, 4
+LONGEST = 48  # words of a unit, a formula counting as one
 LONG = 26  # words of a unit that may hide one more
+STEP = (0.0, 0.0, 0.2, 0.5)  # what the third and fourth deletion of a sentence must be worth more
+MARKED = 10.0  # what the author marked
 GOOD = 1.2  # what a deletion is worth at least, unless a point would stay without a card
 WEAK = 0.7
 STRONG = 1.7  # a fourth deletion of a short sentence
 LONGEST_OUTER = 6  # words of a section's heading that is shown with a title
 MOST_TIMES = 2  # sentences of a page that ask for the same term
+MOST_OF_COMPARED = 5  # the same for one of the things that the page compares
+
+
+WEAK_KINDS = frozenset("subject phrase of pair gerund adjective".split())
+_INVENTED = frozenset("if suppose consider imagine say".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,8 @@ def plan_unit(
     with the rest
     of the sentence.
     """
-    sentence = Sentence(unit.tokens)
-    if sentence.total <= LEAST_VISIBLE or (len(unit.text.split()) > LONGEST and not unit.forced):
+    sentence = Sentence(unit.tokens, unit.headings)
+    if sentence.total <= LEAST_IN_SENTENCE or (len(unit.tokens.words) > LONGEST and not unit.forced):
         return None
     rated = [
         (_worth(one, unit, vocabulary) + (2.0 if one.stems in wanted else 0.0), one) for one in candidates
@@ -85,7 +93,7 @@ def plan_unit(
     chosen: list[Chosen] = []
     for worth, candidate in rated:
         most = DELETIONS_OF_LONG if len(unit.tokens.words) > LONG or worth >= STRONG else DELETIONS
-        if worth < least or len(chosen) >= most:
+        if len(chosen) >= most or worth < least + (STEP[len(chosen)] if worth < MARKED else 0.0):
             break
         one = sentence.hide(candidate, worth, vocabulary.topic, candidate.stems in wanted)
         if one is not None and not any(other.key == one.key for other in chosen):
@@ -98,48 +106,41 @@ def plan_unit(
 
 
 def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
-    """What the candidate is worth in this unit, on this page, so far."""
+    """What the candidate is worth in this unit, on this page, so far; -1 when it must not be hidden."""
     if candidate.kind == "marked":
-        return candidate.worth
-    stems = candidate.stems
-    if stems in vocabulary.never or vocabulary.topic.covers(stems):
+        return MARKED
+    stems, topic = candidate.stems, vocabulary.topic
+    if stems in vocabulary.never or topic.covers(stems):
         return -1.0
-    if stems in vocabulary.topic.compared and candidate.places[0][0] > 1:
+    if stems in topic.compared and candidate.places[0][0] > 1:
         return -1.0  # compared things are asked for where the sentence is about them
-    if candidate.kind == "name" and stems[-1] in vocabulary.topic.stems:
+    if candidate.kind == "name" and stems[-1] in topic.stems:
         return -1.0  # "Jean Piaget" on a page about Piaget
-    worth = candidate.worth
-    if candidate.kind not in ("number", "formula"):
-        generic = sum(one in GENERIC_STEMS for one in stems)
-        known = vocabulary.topic.stems
-        if not candidate.is_keyword and all(one in GENERIC_STEMS or one in known for one in stems):
-            return -1.0  # "the main goal of gradient descent"
-        if generic == len(stems):
-            return -1.0 if not candidate.is_keyword else worth
-        worth -= 0.3 * generic / len(stems)
-        if candidate.kind in ("listed", "phrase", "complement", "subject") and all(
-            one in EVERYDAY_STEMS or one in GENERIC_STEMS for one in stems
-        ):
-            worth -= 0.55
-        if candidate.kind in ("listed", "phrase", "complement") and stems[-1] in vocabulary.topic.stems:
-            worth -= 0.6  # "curved coasts" on a page about coasts
-        if candidate.kind in ("subject", "phrase") and 2 * sum(one in known for one in stems) >= len(stems):
-            return -1.0  # "the revolution's immediate cause"
+    if (
+        candidate.kind in WEAK_KINDS
+        and any(one in topic.stems for one in stems)
+        and all(one in topic.stems or one in EVERYDAY_STEMS or one in GENERIC_STEMS for one in stems)
+    ):
+        return -1.0  # "the revolution's immediate cause"
+    if candidate.kind in WEAK_KINDS and len(candidate.places) > 2:
+        return -1.0  # "activating receptors, natural cytotoxicity receptors and the Fc receptor"
     tokens = unit.tokens
+    if candidate.kind == "number" and tokens.lower[0] in _INVENTED:
+        return -1.0
+    times = vocabulary.counts.get(candidate.key, 0)
+    if times >= (MOST_OF_COMPARED if stems in topic.compared else MOST_TIMES):
+        return -1.0
     start = candidate.places[0][0]
     before = tokens.lower[start - 1] if start else ""
     if before in ("this", "these", "those", "such", "that") and tokens.lower[start] != "as":
-        worth -= 2.0
-    times = vocabulary.counts.get(candidate.key, 0)
-    if times >= MOST_TIMES:
         return -1.0
-    return worth - 0.7 * times
+    return GOOD + worth_of(candidate, unit, topic) - (0.3 if stems in topic.compared else 0.7) * times
 
 
 def _not_too_much(chosen: list[Chosen], total: int) -> list[Chosen]:
     """Drop the least of many deletions when together they hide more than half of a short sentence."""
     kept = sorted(chosen, key=lambda one: -one.worth)
-    while len(kept) > 1 and sum(len(one.stems) for one in kept) > 0.7 * total:
+    while len(kept) > 1 and sum(len(one.stems) for one in kept) > 0.85 * total:
         if kept[-1].kind == "marked":
             break
         kept.pop()

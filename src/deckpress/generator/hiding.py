@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from deckpress.generator.leaks import Visible, gives_away_any, leaks, shown_share
 from deckpress.generator.patterns import trimmed
+from deckpress.generator.phrases import is_adjective
 from deckpress.generator.terms import Candidate
-from deckpress.generator.tokens import Mark, Tokens
+from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.topic import Topic
 from deckpress.generator.words import EVERYDAY_STEMS, GENERIC_STEMS
 
 LEAST_VISIBLE = 4  # words with content that a front must show
+LEAST_IN_SENTENCE = 3  # of them in the sentence, the others in the headings above it
 MOST_HIDDEN = 0.43  # share of the words with content that one card may hide
 MOST_OF_WANTED = 0.5  # the same for a term that no other sentence asks for
 WORDS_HIDDEN = 7
@@ -41,12 +43,20 @@ class Chosen:
 class Sentence:
     """The tokens of a unit while terms are hidden in it. `taken` are the token ranges hidden so far."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, headings: Sequence[str] = ()) -> None:
         self.tokens = tokens
+        said = set(tokens.stems)
+        self.headings = [
+            {one for one in content_stems(heading) if one not in said} for heading in headings[-2:]
+        ]
         self.weights = [_weight(tokens, place) for place in range(len(tokens.words))]
         self.total = sum(self.weights)
         self.visible = Visible(stem for stem in tokens.stems if stem)
         self.taken: list[tuple[int, int]] = []
+
+    def shown_above(self, hidden: Sequence[str]) -> int:
+        """Return how many words the headings add to a front; one that shows a hidden word is left out."""
+        return sum([len(heading) for heading in self.headings if heading.isdisjoint(hidden)])
 
     def hide(self, candidate: Candidate, worth: float, topic: Topic, is_wanted: bool) -> Chosen | None:
         """Hide a candidate, shrunk to what is not given away; None when it must not be hidden.
@@ -73,7 +83,8 @@ class Sentence:
                 places = [shrunk]
                 inside = list(range(*shrunk))
                 worth -= 0.5
-            if self.total - sum([self.weights[place] for place in inside]) < LEAST_VISIBLE:
+            left = self.total - sum([self.weights[place] for place in inside])
+            if left < LEAST_IN_SENTENCE or left + self.shown_above(stems) < LEAST_VISIBLE:
                 return None
             hidden = sum([bool(tokens.stems[place]) for place in inside])
             if hidden > (MOST_OF_WANTED if is_wanted else MOST_HIDDEN) * self.total:
@@ -97,7 +108,8 @@ def _given_away(candidate: Candidate, visible: Visible, is_wanted: bool) -> bool
             shown_share([one for one in candidate.stems if one[0].isdigit()] or candidate.stems, visible) == 1
         )
     if candidate.aliases:
-        return shown_share(candidate.stems, visible) == 1
+        share = shown_share(candidate.stems, visible)
+        return share == 1 or (share >= 0.5 and visible.shows(candidate.stems[0]))
     if is_wanted:
         return shown_share(candidate.stems, visible) > 0.5
     return leaks(candidate.stems, visible)
@@ -144,6 +156,7 @@ def _shrunk(
         not stems
         or leaks(stems, visible)
         or all(one in GENERIC_STEMS or one in EVERYDAY_STEMS for one in stems)
+        or (len(stems) == 1 and is_adjective(tokens.lower[end - 1]))
     ):
         return None
     return start, end
@@ -151,8 +164,15 @@ def _shrunk(
 
 def _splits_compound(tokens: Tokens, places: Iterable[tuple[int, int]]) -> bool:
     """Tell whether a place cuts "virus-infected" or "IFN-γ" at its hyphen."""
+    text = tokens.text
     return any(
-        tokens.is_glued(start) or (end < len(tokens.words) and tokens.is_glued(end)) for start, end in places
+        tokens.is_glued(start)
+        or (end < len(tokens.words) and tokens.is_glued(end))
+        or (
+            text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1] in ("^", "_")
+            and text[tokens.ends[end - 1] + 1 : tokens.ends[end - 1] + 2].isalnum()
+        )
+        for start, end in places
     )
 
 
@@ -171,6 +191,8 @@ def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         last += 1
     if text[last - 2 : last] in ("'s", "’s"):
         last -= 2
+    if text[last : last + 1] == "." and last > 2 and text[last - 2] == "." and text[last - 1].isupper():
+        last += 1  # "U.S."
     inside = text[first:last]
     if inside.count("(") > inside.count(")") and text[last : last + 1] == ")":
         last += 1

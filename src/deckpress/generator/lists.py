@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from deckpress.generator.phrases import is_adjective
 from deckpress.generator.tokens import Mark, Tokens
-from deckpress.generator.verbs import BASE, NOUNS_TOO, begins_with_verb, is_verb_form
-from deckpress.generator.words import FUNCTION, GENERIC_STEMS, is_edge
+from deckpress.generator.verbs import (
+    BASE,
+    BASE_OF_GERUND,
+    NOUNS_TOO,
+    PARTICIPLES,
+    PAST,
+    begins_with_verb,
+    is_verb_form,
+)
+from deckpress.generator.words import FUNCTION, is_edge
 
 # What announces a list. Those of the second kind do so only when several items follow.
 _STRONG = frozenset("including namely".split())
@@ -54,6 +63,17 @@ def _items_from(tokens: Tokens, start: int) -> list[tuple[int, int]]:
     opened = start
     while here <= len(tokens.words) and len(items) < MOST_ITEMS:
         gap = tokens.gaps[here] if 0 < here < len(tokens.words) else "."
+        if here > opened and gap == " (" and (behind := _behind_gloss(tokens, here)):
+            if not _add(tokens, items, opened, here):
+                break
+            here = opened = behind  # "quartz (SiO₂)" is one item
+            gap = tokens.gaps[here] if here < len(tokens.words) else "."
+            if "," not in gap and tokens.lower[here : here + 1] not in (("and",), ("or",)):
+                break
+            while opened < len(tokens.words) and tokens.lower[opened] in ("and", "or"):
+                opened += 1
+            here = opened + 1
+            continue
         word = tokens.lower[here] if here < len(tokens.words) else ""
         stops = here >= len(tokens.words) or (here > start and _STOP.search(gap) is not None)
         parts = stops or (here > opened and ("," in gap or word in ("and", "or", "as")))
@@ -71,6 +91,14 @@ def _items_from(tokens: Tokens, start: int) -> list[tuple[int, int]]:
             break
         here += 1
     return items
+
+
+def _behind_gloss(tokens: Tokens, place: int) -> int:
+    """Return the token behind the short parenthesis that opens before `place`, 0 if there is none."""
+    for end in range(place + 1, min(place + 6, len(tokens.words))):
+        if ")" in tokens.gaps[end]:
+            return end
+    return 0
 
 
 def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -97,6 +125,9 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
     if (
         begins_with_verb(words[0])
         or words[0].endswith("ly")
+        or (words[0] in BASE_OF_GERUND and end - start > 1)  # "providing clear signage"
+        or (words[0] in PAST and words[0] not in PARTICIPLES)  # "became trade hubs"
+        or tokens.lower[end : end + 2] == ("such", "as")  # "in areas such as ..."
         or (words[0] in BASE and words[0] not in NOUNS_TOO)
     ):
         return False
@@ -151,40 +182,55 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
 
 
 def _is_term(tokens: Tokens, start: int, end: int) -> bool:
-    stems = tokens.content(start, end)
-    return bool(stems) and not GENERIC_STEMS.issuperset(stems)
+    last = tokens.lower[end - 1]
+    if end - start == 1 and (last.endswith("ed") or last in PARTICIPLES or is_adjective(last)):
+        return False
+    return bool(tokens.content(start, end))
 
 
 def _plain_lists(tokens: Tokens, seen: set[int]) -> Iterator[tuple[int, int]]:
-    """The items of "A, B, and C" without a word that announces them."""
+    """The items of "A, B, and C" or "A, B and C" without a word that announces them."""
     for place in range(2, len(tokens.words) - 1):
         if tokens.words[place] not in ("and", "or"):
             continue
-        if tokens.gaps[place] != ", ":
-            continue
         items: list[tuple[int, int]] = []
         end = place
-        while end > 0 and len(items) < 6:
-            start = end - 1
-            while start > 0 and end - start < 4 and tokens.gaps[start] == " ":
-                if tokens.known[start - 1].is_edge or tokens.known[start - 1].is_verb:
-                    break
-                start -= 1
+        while end > 0 and len(items) < MOST_PLAIN:
+            start = _item_start(tokens, end)
             items.append((start, end))
             if start == 0 or tokens.gaps[start] != ", ":
                 break
             end = start
         if len(items) < 2:
             continue
+        items.reverse()
+        items += _items_from(tokens, place + 1)[:1]
         for start, stop in items:
             if start not in seen and _is_plain_item(tokens, start, stop):
                 seen.add(start)
                 yield start, stop
-        last = _items_from(tokens, place + 1)[:1]
-        for start, stop in last:
-            if start not in seen and _is_plain_item(tokens, start, stop):
-                seen.add(start)
-                yield start, stop
+
+
+MOST_PLAIN = 7
+
+
+def _item_start(tokens: Tokens, end: int) -> int:
+    """Where an item ends that begins behind a comma; the first of a list begins behind a verb or a small word."""
+    start = end - 1
+    while start > 0 and end - start < 4 and tokens.gaps[start] in (" ", "-"):
+        if tokens.known[start - 1].is_edge:
+            break
+        start -= 1
+    if start > 0 and tokens.gaps[start] == ", ":
+        return start
+    for place in range(end - 1, start, -1):  # behind the verb: "to provide adequate housing"
+        if (
+            tokens.known[place - 1].is_verb
+            and tokens.lower[place - 1] not in NOUNS_TOO
+            and not tokens.is_glued(place)
+        ):
+            return place
+    return start
 
 
 def _is_plain_item(tokens: Tokens, start: int, end: int) -> bool:
@@ -194,7 +240,12 @@ def _is_plain_item(tokens: Tokens, start: int, end: int) -> bool:
     if (
         is_edge(first)
         or (first.endswith("ing") and end - start > 1)
-        or (is_verb_form(first) and not first.endswith("s"))
+        or (
+            is_verb_form(first)
+            and first not in NOUNS_TOO
+            and first not in PARTICIPLES
+            and not first.endswith("s")
+        )
     ):
         return False
     return _is_term(tokens, start, end)

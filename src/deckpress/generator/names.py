@@ -10,16 +10,17 @@ from deckpress.generator.tokens import Mark, Tokens
 from deckpress.generator.verbs import NOUNS_TOO, is_verb_form
 from deckpress.generator.words import GENERIC_STEMS, MONTHS, is_function
 
-NAME, LONG_NAME = 1.9, 2.2
 _LINKS = frozenset("of von van de der del la le bin ibn".split())
+_AGAINST = frozenset("v vs".split())  # "Hyde v. Wrench" is the name of one case
 _COUNTED = frozenset(
     "step steps part parts figure table example section equation chapter option case".split()
 )
+_ROMAN = re.compile(r"[IVX]+")
 _NATION = re.compile(r"(?:an|ese|ish|ic|ch|ek|wiss|utch|ern)\Z")
 
 
-def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
-    """Yield token ranges of names with what they are worth."""
+def name_places(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+    """Yield token ranges of names, with what kind of name each is."""
     place = 0
     for start in [number for number, word in enumerate(tokens.known) if word.is_capital]:
         if start < place or not _may_be_name(tokens, start):
@@ -31,17 +32,23 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         word = tokens.words[start]
         if not word[0].isupper() or (is_function(word) and len(word) < 4):
             continue
+        if _fills_parenthesis(tokens, start, place):
+            continue  # "quartz (SiO₂)" names one thing twice
         is_long = place - start > 1
-        if (len(word) == 1 and not is_long) or word.lower() in _COUNTED:
+        if (
+            (len(word) == 1 and not is_long)
+            or word.lower() in _COUNTED
+            or (_ROMAN.fullmatch(word) and not is_long)
+        ):
             continue
         if not is_long and is_acronym(word) and _noun_follows(tokens, place):
             place += 1  # "DNA polymerase"
-            yield start, place, NAME - 0.4
+            yield start, place, "acronym"
             continue
         elif _noun_follows(tokens, place) and _NATION.search(tokens.words[place - 1]):
             # "Moroccan crises" is a name of its own, "the German historian Fritz Fischer" has a better one.
             if place + 1 >= len(tokens.words) or not _may_be_name(tokens, place + 1):
-                yield start, place + 1, NAME - 0.4
+                yield start, place + 1, "with noun"
             continue
         elif (
             is_long
@@ -51,10 +58,10 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         ):
             continue  # "the Bosnian Serb student Gavrilo Princip"
         if not begins:
-            worth = LONG_NAME if is_long else NAME
-            yield start, place, worth - (0.5 if _is_listed(tokens, start, place) else 0.0)
+            detail = "listed" if _is_listed(tokens, start, place) else "long" if is_long else ""
+            yield start, place, detail
         elif is_long or sum(letter.isupper() for letter in word) > 1:
-            yield start, place, NAME
+            yield start, place, "first"
 
 
 def _is_common(word: str) -> bool:
@@ -62,6 +69,11 @@ def _is_common(word: str) -> bool:
     return (
         word.endswith(("ed", "ing")) or is_verb_form(word) or is_function(word) or stem(word) in GENERIC_STEMS
     )
+
+
+def _fills_parenthesis(tokens: Tokens, start: int, end: int) -> bool:
+    after = tokens.text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1]
+    return tokens.gaps[start].endswith("(") and after == ")"
 
 
 def _may_be_name(tokens: Tokens, place: int) -> bool:
@@ -77,7 +89,7 @@ def _name_end(tokens: Tokens, place: int) -> int:
     while end < len(tokens.words) and tokens.marks[end] is Mark.WORD:
         gap = tokens.gaps[end]
         initial = len(tokens.words[end - 1]) <= 2 and gap in (". ", ".")
-        if (gap not in (" ", "-") and not initial) or tokens.words[end - 1].endswith(("'s", "’s")):
+        if (gap not in (" ", "-", " & ") and not initial) or tokens.words[end - 1].endswith(("'s", "’s")):
             break
         word = tokens.words[end]
         if _may_be_name(tokens, end) or (word.isdigit() and len(word) < 4):
@@ -85,6 +97,8 @@ def _name_end(tokens: Tokens, place: int) -> int:
         elif word in _LINKS and end + 1 < len(tokens.words) and _may_be_name(tokens, end + 1):
             if tokens.gaps[end + 1] != " ":
                 break
+            end += 2
+        elif word in _AGAINST and end + 1 < len(tokens.words) and _may_be_name(tokens, end + 1):
             end += 2
         else:
             break

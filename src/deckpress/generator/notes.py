@@ -13,16 +13,17 @@ from deckpress.generator.abbreviations import find_pairs
 from deckpress.generator.choice import Choice, Section
 from deckpress.generator.cloze import Plan, shown_headings, stems_of
 from deckpress.generator.fields import NoteMaker
-from deckpress.generator.leaks import Visible
-from deckpress.generator.overview import list_html, overviews, title_html
+from deckpress.generator.leaks import Visible, leaks
+from deckpress.generator.overview import Overview, list_html, overview_of_point, overviews, title_html
 from deckpress.generator.passages import take_apart
 from deckpress.generator.questions import (
     Question,
     aspects_of,
-    definition_question,
+    definitions_of,
     formula_questions,
     questions_of,
     table_questions,
+    topic_definition,
 )
 from deckpress.generator.sentences import capitalized, split_sentences
 from deckpress.generator.tags import all_tags, note_tags
@@ -36,6 +37,8 @@ from deckpress.parser.inline import inline_spans
 
 _ARTICLE = re.compile(r"\A(?:an?|the) (?=\w)", re.IGNORECASE)
 MOST_FRONT_WORDS = 40
+MOST_OF_LIST = 7  # titles of one list that are hidden
+MOST_QUESTIONS = 2  # of a point's sentences
 MOST_ANSWER_WORDS = 32
 MOST_CODE_LINES = 20
 
@@ -74,14 +77,14 @@ class _PageNotes:
 
     def notes(self) -> tuple[list[Note], list[Problem]]:
         notes: list[Note] = []
-        if Role.OVERVIEW in self.roles:
-            notes += self.overview_notes()
         sections = [self.section(point) for point in self.points]
         intro = self.section(self.part("intro", self.page.answer.intro), is_point=False)
         summary = self.section(self.part("summary", self.page.answer.summary), is_point=False)
         self.read([*sections, intro, summary])
         if Role.CLOZE in self.roles:
             Choice(self.vocabulary).choose(sections, intro, summary)
+        if Role.OVERVIEW in self.roles:
+            notes += self.overview_notes(sections)
         if Role.QA in self.roles:
             self.ask(sections, intro)
         for section in (intro, *sections, summary):
@@ -113,17 +116,16 @@ class _PageNotes:
     def ask(self, sections: Sequence[Section], intro: Section) -> None:
         """Choose the questions."""
         opening = next((section for section in (intro, *sections) if section.units), intro)
-        unasked = [
-            unit for unit in opening.units if opening.plan_of(unit) is None and not opening.is_read(unit)
-        ]
-        definition = list(definition_question(unasked, self.topic))
+        definition = list(topic_definition(opening.units, self.topic))
         for section in sections:
             point = section.point
             found = [
                 *formula_questions(section.parts, point.title, self.topic),
                 *table_questions(section.parts),
                 *aspects_of(section.parts, point.title, point.section, self.topic, self.aspects),
-                *questions_of(section.units, self.vocabulary),
+                *[*definitions_of(section.units, self.vocabulary), *questions_of(section.units, self.topic)][
+                    :MOST_QUESTIONS
+                ],
             ]
             section.questions = found[:4] if not section.parts.tables else found
             if section is opening:
@@ -137,7 +139,9 @@ class _PageNotes:
     def fallback(self, section: Section) -> Iterator[Question]:
         """A question for a point whose sentences give no cloze."""
         point = section.point
-        question = f"{self.topic.question} ({point.title or f'point {point.number}'})"
+        if not point.title:
+            return  # nothing to ask for it by
+        question = f"{self.topic.question} ({point.title})"
         text = next((passage.text for passage in section.parts.passages if passage.text), "")
         sentences = [one for one in split_sentences(without_marks(text)) if not one.endswith((":", "?"))]
         first = sentences[0] if sentences else ""
@@ -169,8 +173,15 @@ class _PageNotes:
         if Role.POINT in self.roles and section.is_point and section.point.title:
             yield self.point_note(section)
 
-    def overview_notes(self) -> Iterator[Note]:
-        for one in overviews(self.page, self.points, self.topic):
+    def overview_notes(self, sections: Sequence[Section]) -> Iterator[Note]:
+        found = list(overviews(self.page, self.points, self.topic))
+        for section in sections:
+            found += overview_of_point(section.point.title, section.parts, self.topic, self.aspects)
+        for one in found:
+            if one.one_by_one:
+                if Role.CLOZE in self.roles:
+                    yield from self.list_note(one)
+                continue
             fields = {"Question": title_html(one.question), "Answer": list_html(one.items)}
             if self.topic.question not in one.question:
                 fields["Context"] = title_html(self.topic.question)
@@ -182,6 +193,31 @@ class _PageNotes:
                 self.page.location,
                 "-".join(content_stems(one.part)),
             )
+
+    def list_note(self, one: Overview) -> Iterator[Note]:
+        """A long list as a cloze note that hides, one by one, the titles that no other note asks for."""
+        counts = self.vocabulary.counts
+        said = [
+            *content_stems(self.topic.question),
+            *(stem for item in one.items for stem in content_stems(item)),
+        ]
+        deletions: list[Deletion] = []
+        for item in one.items:
+            stems = content_stems(item)
+            if not stems or counts.get(self.vocabulary.key_of(stems), 0) or "{" in item or "::" in item:
+                continue
+            if len(deletions) < MOST_OF_LIST and not leaks(stems, Visible(said).without(stems)):
+                deletions.append(Deletion(len(deletions) + 1, item, "-".join(stems)))
+        if not deletions:
+            return
+        fields = {
+            "Text": list_html(one.items, {each.text: each.ordinal for each in deletions}),
+            "Context": title_html(one.question),
+        }
+        tags = all_tags(self.page)
+        yield self.make.note(
+            Kind.CLOZE, Role.OVERVIEW, fields, tags, self.page.location, "", one.part, deletions
+        )
 
     def cloze_note(self, section: Section, plan: Plan) -> Note | None:
         """Return the note; None when a deletion would cut a mark of Markdown in a way that no HTML can show."""
@@ -268,7 +304,8 @@ class _PageNotes:
         if self.names_topic(visible):
             return kept
         seen = Visible(hidden)
-        for name in (self.topic.name, *self.topic.others, self.topic.question, self.page.subject):
+        names = () if self.topic.is_comparison else (self.topic.name, *self.topic.others)
+        for name in (*names, self.topic.question, self.page.subject):
             if not name or any(seen.shows(stem) for stem in content_stems(name)):
                 continue
             if words + len(name.split()) <= MOST_FRONT_WORDS:

@@ -14,26 +14,27 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})(?:,?\s+\d{{4}})?|(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|(?:{_MONTH}),?\s+\d{{4}})\b"
 )
-_YEAR = re.compile(r"(?<![\w.,$€£-])(?:1\d{3}|20\d{2})s?(?:\s?(?:BC|BCE|AD|CE))?(?![\w,.-]*\d)\b")
+_YEAR = re.compile(
+    r"(?<![\w.,$€£-])\d{1,4}\s?(?:BCE|BC|AD|CE)\b|(?<![\w.,$€£-])(?:1\d{3}|20\d{2})s?(?:\s?(?:BC|BCE|AD|CE))?(?![\w,.-]*\d)\b"
+)
 _CENTURY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:early|late|mid)[- ]\d{1,2}(?:st|nd|rd|th))\s+centur(?:y|ies)\b"
 )
 _MONTH_ALONE = re.compile(rf"\b(?:in|early|late|mid) ({_MONTH})\b(?! \d| and| or)")
 _DIGIT = re.compile(r"\d")
-DATE, DAY, YEAR, MONTH, AMOUNT = 2.0, 1.0, 1.5, 1.3, 1.7
 
 
-def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
-    """Yield token ranges of dates, years and amounts with what they are worth."""
+def number_places(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+    """Yield token ranges of dates, years and amounts, with which of them each is."""
     text = tokens.text
     taken: list[tuple[int, int]] = []
     for match in _MONTH_ALONE.finditer(text):
         start, end = bisect_left(tokens.starts, match.start(1)), bisect_left(tokens.starts, match.end(1))
         taken.append((start, end))
-        yield start, end, MONTH
+        yield start, end, "month"
     if not _DIGIT.search(text):
         return
-    for pattern, worth in ((_DATE, DATE), (_CENTURY, YEAR), (_YEAR, YEAR)):
+    for pattern, detail in ((_DATE, "date"), (_CENTURY, "century"), (_YEAR, "year")):
         for match in pattern.finditer(text):
             start, end = bisect_left(tokens.starts, match.start()), bisect_left(tokens.starts, match.end())
             if any(start < other_end and other < end for other, other_end in taken):
@@ -42,10 +43,10 @@ def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
                 continue
             taken.append((start, end))
             if pattern is _DATE and not re.search(r"\d{4}", match[0]):
-                worth = DAY  # a day of a year that the text has named before
+                detail = "day"  # a day of a year that the text has named before
             if pattern is _YEAR and _one_of_several(text, match):
-                worth -= 0.5
-            yield start, end, worth
+                detail = "one of several years"
+            yield start, end, detail
     for place, word in enumerate(tokens.words):
         if tokens.marks[place] is not Mark.WORD or any(start <= place < end for start, end in taken):
             continue
@@ -53,7 +54,7 @@ def number_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
             found = _amount(tokens, place)
             if found:
                 taken.append(found)
-                yield *found, AMOUNT
+                yield *found, "amount"
 
 
 def _is_unit_before(word: str) -> bool:
@@ -115,6 +116,8 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
                 and not is_function(tokens.words[end + 1])
             ):
                 return place, end + 2
+            while end + 1 < len(tokens.words) and text[tokens.ends[end] : tokens.starts[end + 1]] == "/":
+                end += 1  # "2.7 g/cm³"
             return place, end + 1
     if (
         place
@@ -122,6 +125,6 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
         and _is_unit_before(tokens.words[place - 1])
     ):
         return place - 1, end
-    if len(tokens.words[place].rstrip("s")) >= 2 or before == "$":
+    if end - place > 1 or len(tokens.words[place].rstrip("s")) >= 2 or before == "$":
         return place, end
     return None

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from deckpress.domain import KeyPoint, Page
+from deckpress.generator.asides import is_example_heading
+from deckpress.generator.passages import Parts
 from deckpress.generator.tokens import content_stems
 from deckpress.generator.topic import Topic
 from deckpress.markup import render_inline
 from deckpress.parser.inline import plain_text
 
 FEWEST, MOST = 3, 7
+MOST_ONE_BY_ONE = 12
 MOST_WORDS = 38  # of an answer
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A question whose answer is a list of titles. `part` names it among several ("" for the only one)."""
+    """A question whose answer is a list of titles. `part` names it among several ("" for the only one);
+    `one_by_one` tells a list that is too long to be recalled at once and has no order to part it by.
+    """
 
     part: str
     question: str
     items: tuple[str, ...]
+    one_by_one: bool = False
 
 
 _NO_POINT = re.compile(
-    r"\W*(?:(?:an? |worked |practical )?examples?|conclusions?|summary|introduction|overview|definition|note|references|critici?sms?|background)\b",
+    r"\W*(?:(?:(?:an? |worked |practical )?examples?|conclusions?|summary|introduction|overview|definition|note|references|critici?sms?"
+    r"|background)\b\W*(?:\Z|of\b|for\b|problems?\b|calculations?\b|:)|(?:importance|significance) of\b)",
     re.IGNORECASE,
 )
 _KINDS = re.compile(
@@ -60,6 +68,22 @@ def overviews(page: Page, points: Sequence[KeyPoint], topic: Topic) -> Iterator[
         yield from _lists(topic.question, [point.title for point in titled], page, topic, "")
 
 
+def overview_of_point(title: str, parts: Parts, topic: Topic, siblings: frozenset[str]) -> Iterator[Overview]:
+    """Yield the list of a point's labelled items: "Proportionality Test: name the 3 components." """
+    labels = list(dict.fromkeys(one.label for one in parts.passages if one.label and not one.parents))
+    labels = [one for one in labels if one not in siblings and not _NO_POINT.match(one)]
+    listed = [one for one in parts.passages if one.label in labels and one.listed]
+    if not title or not FEWEST <= len(labels) <= MOST or len(listed) < len(labels):
+        return
+    if sum(len(one.split()) for one in labels) > MOST_WORDS or is_example_heading(title):
+        return
+    lead = listed[0].lead
+    kind = _ANNOUNCED_KIND.search(lead) or _KINDS.search(title)
+    question = f"{title}: name the {len(labels)} {kind[1].lower() if kind else 'points'}."
+    yield Overview(f"of {title}", question, tuple(labels))
+
+
+_ORDERED = frozenset("steps stages phases levels layers".split())
 _NUMBERS = {word: count for count, word in enumerate("three four five six seven".split(), 3)}
 _NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 
@@ -77,10 +101,16 @@ def _counted(points: list[KeyPoint], question: str) -> list[KeyPoint]:
 def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str) -> Iterator[Overview]:
     titles = list(dict.fromkeys(titles))
     given = topic.stems | set(content_stems(asked))
-    if len(titles) < 2 or all(given.issuperset(content_stems(title)) for title in titles):
+    if len(titles) < FEWEST or 3 * sum(given.issuperset(content_stems(title)) for title in titles) >= len(
+        titles
+    ):
         return
-    parts = _parts(titles)
     kind = _kind(asked, page)
+    parts = _parts(titles)
+    if len(parts) > 1 and kind not in _ORDERED:
+        if len(titles) <= MOST_ONE_BY_ONE and sum(len(one.split()) for one in titles) <= MOST_WORDS:
+            yield Overview(section, section or asked, tuple(titles), one_by_one=True)
+        return  # nobody can tell the fifth to eighth of eight causes
     for number, items in enumerate(parts):
         start = sum(len(one) for one in parts[:number])
         if len(parts) == 1:
@@ -95,9 +125,26 @@ def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str
         yield Overview(part, question, tuple(items))
 
 
+_ASKED_KIND = re.compile(
+    r"\A(?:what|which|name|list|identify|describe|discuss|explain|outline|can you (?:describe|explain|list|name))\b"
+    rf"(?:\s+(?:are|were|is|the|some|of|an?|[\w-]+)){{0,6}}?\s+{_KINDS.pattern}",
+    re.IGNORECASE,
+)
+_ANNOUNCED_KIND = re.compile(
+    rf"\b(?:several|the|following|main|key|some|these|three|four|five|six|seven|primary|various|its|two)\s+(?:[\w-]+\s+){{0,2}}?{_KINDS.pattern}",
+    re.IGNORECASE,
+)
+
+
 def _kind(asked: str, page: Page) -> str:
-    found = _KINDS.search(asked) or _KINDS.search(page.answer.intro.rsplit(".", 1)[-1])
-    return found[1].lower() if found else "key points"
+    """What the items are, in the words of the question or of the sentence that announces them."""
+    if found := _ASKED_KIND.match(asked) or re.match(
+        rf"(?:the )?(?:[\w-]+ ){{0,3}}{_KINDS.pattern}", asked, re.IGNORECASE
+    ):
+        return found[1].lower()
+    last = page.answer.intro.rstrip().rsplit(". ", 1)[-1]
+    announced = _ANNOUNCED_KIND.search(last) if last.endswith(":") else None
+    return announced[1].lower() if announced else "key points"
 
 
 def _parts(titles: list[str]) -> list[list[str]]:
@@ -118,9 +165,13 @@ def _parts(titles: list[str]) -> list[list[str]]:
         count += 1
 
 
-def list_html(items: Sequence[str]) -> str:
-    """Return titles (plain text with math) as an HTML list."""
-    return "<ol>" + "".join(f"<li>{title_html(one)}</li>" for one in items) + "</ol>"
+def list_html(items: Sequence[str], ordinals: Mapping[str, int] = MappingProxyType({})) -> str:
+    """Return titles (plain text with math) as an HTML list; those with an ordinal are cloze deletions."""
+    marked = [
+        f"{{{{c{ordinals[one]}::{title_html(one)}}}}}" if one in ordinals else title_html(one)
+        for one in items
+    ]
+    return "<ol>" + "".join(f"<li>{one}</li>" for one in marked) + "</ol>"
 
 
 def title_html(title: str) -> str:

@@ -58,6 +58,20 @@ def take_apart(markdown: str) -> Parts:
     return Parts(tuple(reader.passages), tuple(reader.aside), tuple(reader.tables))
 
 
+SHORT_LINE = 8  # words
+
+
+def _ends_line(line: str, following: str) -> bool:
+    """Tell whether a short line without a full stop, a title or a name, is a line of its own."""
+    return (
+        len(line.split()) <= SHORT_LINE
+        and line[-1:].rstrip("*_") not in ".,;:!?-–"
+        and line[-1:] not in ".,;:!?-–$`\\"
+        and following[:1].isupper()
+        and line[:1].isupper()
+    )
+
+
 class _Reader:
     """Goes through the lines of one text; keeps the open paragraph and the labels of the items around it."""
 
@@ -113,6 +127,8 @@ class _Reader:
                     self.around = [pair for pair in self.around if pair[0] < 0]
                     self.lead = ""
                 self.indent = -1
+            if self.open and _ends_line(self.open[-1], line.strip()):
+                self.close()
             self.open.append(line.strip())
             return
         self.close()

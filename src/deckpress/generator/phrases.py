@@ -4,52 +4,135 @@ ask.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from deckpress.generator.tokens import Mark, Tokens
-from deckpress.generator.verbs import PARTICIPLES
-from deckpress.generator.words import GENERIC_STEMS
+from deckpress.generator.tokens import Mark, Tokens, is_break
+from deckpress.generator.verbs import BASE, NOUNS_TOO, PARTICIPLES
+from deckpress.generator.words import DETERMINERS, GENERIC_STEMS
 
-_TECHNICAL = re.compile(
-    r"(?:osis|itis|ase|ism|ology|graphy|metry|emia|oma|phage|cyte|plast|gen|lysis|tropic|genic|philic|phobic|ation|ution"
-    r"|ition|ility|icity|ance|ence|ment|oid|ine|ide|ate)s?\Z"
+# Endings of adjectives, and nouns that have them: a single adjective is no answer.
+_ADJECTIVE = re.compile(r"(?:able|ible|ous|ive|ful|less|ical|ic|al|ent|ant|ary|ular|ior)\Z")
+_NOUN = re.compile(
+    r"(?:ment|signal|animal|capital|metal|material|journal|hospital|ritual|festival|canal|mineral|chemical|individual|potential|manual"
+    r"|trial|proposal|approval|arrival|survival|removal|crystal|interval|mammal|terminal|professional|hormonal|integral|radical|goal"
+    r"|topic|music|logic|fabric|clinic|plastic|ceramic|statistic|traffic|mechanic|characteristic|arithmetic|antibiotic|epidemic|pandemic"
+    r"|agent|patient|student|event|element|component|current|gradient|content|solvent|document|parent|accident|talent|ingredient"
+    r"|nutrient|reagent|president|continent|incident|client|coefficient|precedent|detergent|plant|constant|quadrant|variant|mutant"
+    r"|pollutant|reactant|consultant|assistant|participant|inhabitant|giant|merchant|tenant|descendant|antioxidant|coolant|defendant"
+    r"|immigrant|migrant|determinant|covenant|objective|perspective|alternative|initiative|narrative|derivative|incentive|executive"
+    r"|locomotive|motive|adjective|directive|additive|preservative|table|variable|vegetable|cable|library|boundary|salary|dictionary"
+    r"|commentary|anniversary|vocabulary|summary|behavior|interior|exterior)\Z"
 )
+_PLURAL = re.compile(r"(?<!s)(?<!u)(?<!i)(?<!ic)s\Z")
+_PLURALS = frozenset(
+    "people children men women bacteria data criteria phenomena nuclei nucleoli stimuli fungi media".split()
+)
+# Token range, kind and detail of what could be hidden.
+Found = tuple[int, int, str, str]
 _MODALS = frozenset("can may must will should could would might cannot not".split())
 _VERB_ENDINGS = ("ate", "ize", "ise", "ify")
 _NO_NOUN_ENDINGS = ("ly", "'s", "’s")
+_AFTER_VERB = DETERMINERS | frozenset(
+    "well best better closer poor up out down away back him her them it".split()
+)
 _NOUN_AFTER = frozenset(
     "the a an of its their his her in by for with into from on through between two three four no".split()
 )
 
 
-def noun_phrases(tokens: Tokens, verb: int) -> Iterator[tuple[int, int, float, str]]:
-    """Yield noun phrases; those behind the verb (its place, or -1) say more than its subject."""
+def noun_phrases(tokens: Tokens) -> Iterator[Found]:
+    """Yield noun phrases and what is built of them: pairs ("clarity and coherence"), phrases with "of" ("rate of
+    change"), single adjectives, and gerunds ("organizing ideas").
+    """
     gaps, count = tokens.gaps, len(tokens.words)
     plain = [_is_plain(tokens, place) for place in range(count)]
+    runs: list[tuple[int, int]] = []
     place = 0
     while place < count:
         if not plain[place]:
+            if _is_gerund(tokens, place):
+                yield place, place + 1, "gerund", ""
             place += 1
             continue
         end = place + 1
         while end < count and plain[end] and gaps[end] in (" ", "-"):
+            before = tokens.lower[end - 1]
+            if (
+                gaps[end] == " "
+                and (_PLURAL.search(before) or before in _PLURALS)
+                and not tokens.known[end].is_capital
+            ):
+                break  # what follows a plural is a verb: "researchers disentangle"
             end += 1
-        start = max(place, end - 3) if end - place > 4 else place
+        runs.append((max(place, end - 3) if end - place > 4 else place, end))
         place = end
+    runs = [(start, _without_tail(tokens, start, end)) for start, end in runs]
+    for start, end in runs:
         last = tokens.lower[end - 1]
-        if last.endswith("ed") or last in PARTICIPLES:
+        if last.endswith("ed") or last in PARTICIPLES or last in _EMPTY:
             continue
-        stems = tokens.stems[start:end]
-        rare = sum([stem not in GENERIC_STEMS for stem in stems])
-        if not rare:
+        yield start, end, "adjective" if end - start == 1 and is_adjective(last) else "phrase", ""
+    for (start, end), (second, last_end) in itertools.pairwise(runs):
+        between = tokens.lower[end:second]
+        if end - start > 2 or last_end - second > 2 or any(is_break(gap) for gap in gaps[end : second + 1]):
             continue
-        worth = 0.75 + 0.15 * min(rare, 3)
-        worth += 0.2 if _TECHNICAL.search(last) else 0.0
-        worth += 0.15 if len(last) > 7 else 0.0
-        worth += 0.15 if start > verb >= 0 else -0.2
-        worth -= 0.25 if stems[-1] in GENERIC_STEMS else 0.0
-        yield start, end, worth, "phrase"
+        if _is_modifier(tokens.lower[last_end - 1]):
+            continue
+        if between in (("and",), ("or",)):
+            yield start, last_end, "pair", ""
+        elif between == ("of",) and end - start == 1:
+            yield start, last_end, "of", ""
+
+
+def _is_modifier(word: str) -> bool:
+    return is_adjective(word) or word.endswith("ed") or word in PARTICIPLES
+
+
+# Adjectives that stand behind their noun, since something follows: "a diet high in fat".
+_BEHIND = frozenset(
+    "high low rich free available necessary able unable likely similar due equal close essential responsible".split()
+)
+
+
+def _without_tail(tokens: Tokens, start: int, end: int) -> int:
+    while end - start > 1 and tokens.lower[end - 1] in _BEHIND:
+        end -= 1
+    return end
+
+
+def _is_gerund(tokens: Tokens, place: int) -> bool:
+    word = tokens.known[place]
+    if not word.stem or tokens.marks[place] is not Mark.WORD or tokens.is_glued(place):
+        return False
+    following = tokens.gaps[place + 1] if place + 1 < len(tokens) else "."
+    takes_object = following == " " and bool(
+        tokens.stems[place + 1] or tokens.lower[place + 1] in DETERMINERS
+    )
+    return word.lower.endswith("ing") and len(word.lower) > 5 and word.text.islower() and not takes_object
+
+
+# Nouns that say nothing, whatever stands before them: "prime example", "cyclic manner".
+_EMPTY = frozenset(
+    """example examples manner way ways aspect aspects role roles part parts sense range variety number degree extent kind kinds
+    type types case cases fact facts thing things means lot amount amounts set term terms one ones reason reasons issue issues time
+    times place places purpose purposes
+    factor factors""".split()
+)
+
+
+def is_adjective(word: str) -> bool:
+    """Tell by its ending whether a word is an adjective, and so no answer of its own."""
+    return _ADJECTIVE.search(word) is not None and _NOUN.search(word) is None
+
+
+def _noun_follows(tokens: Tokens, place: int) -> bool:
+    """Tell whether a noun stands at `place`, with nothing but a blank before it."""
+    if place >= len(tokens.words) or tokens.gaps[place] != " ":
+        return False
+    word = tokens.known[place]
+    return bool(word.stem) and tokens.marks[place] is Mark.WORD and not word.is_verb and word.text.islower()
 
 
 def _is_plain(tokens: Tokens, place: int) -> bool:
@@ -57,12 +140,16 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
     word = tokens.known[place]
     if not word.stem or tokens.marks[place] is not Mark.WORD or not word.text[0].isalpha():
         return False
+    if len(word.text) == 1 and not tokens.is_glued(place) and not word.is_capital:
+        return False  # "e.g."
     lower = word.lower
     before = tokens.lower[place - 1] if place else ""
     if before in _MODALS or (before == "to" and (word.is_verb or lower.endswith(_VERB_ENDINGS))):
         return False
-    if lower.endswith(_NO_NOUN_ENDINGS) or (lower.endswith("ing") and not tokens.is_glued(place)):
+    if lower.endswith(_NO_NOUN_ENDINGS):
         return False
+    if lower.endswith("ing") and not tokens.is_glued(place):
+        return before in DETERMINERS and _noun_follows(tokens, place + 1)  # "the rotating object"
     if not word.is_verb or before in _NOUN_AFTER:
         return True
     described = (
@@ -71,4 +158,14 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
         and not tokens.known[place - 1].is_verb
         and not before.endswith("s")
     )
-    return place > 0 and bool(described) and tokens.stems[place - 1] not in GENERIC_STEMS
+    return (
+        place > 0
+        and bool(described)
+        and tokens.stems[place - 1] not in GENERIC_STEMS
+        and (
+            lower in NOUNS_TOO or (lower in BASE and not _noun_follows(tokens, place + 1))
+        )  # "water enters", "Cleveland sent"
+        and not (
+            place + 1 < len(tokens) and tokens.lower[place + 1] in _AFTER_VERB
+        )  # "the site changes its shape"
+    )

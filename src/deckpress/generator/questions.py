@@ -16,7 +16,6 @@ from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.units import Unit, without_marks
 from deckpress.generator.verbs import BASE_OF, verb_place
 from deckpress.generator.vocabulary import Vocabulary
-from deckpress.generator.words import GENERIC_STEMS
 
 LONGEST_ANSWER = 20  # words
 
@@ -32,85 +31,183 @@ class Question:
     is_block: bool = False  # the answer is a display formula or code
 
 
-_BY = re.compile(r",?\s+by\s+(?=[a-z]+ing\b)")
-_POINTERS = frozenset("this that it them these those they".split())
+_BY = re.compile(r",?\s+by\s+(?=(?:[a-z]+ly )?[a-z]+ing\b)")
+_FRONTED_BY = re.compile(r"By (?=(?:[a-z]+ly )?[a-z]+ing\b)([^;:]{10,140}?), (?=[a-z'’ -]+ )")
+_BECAUSE = re.compile(r",?\s+(?:because|since)\s+(?!of\b)")
+_POINTERS = frozenset("this that it them these those they we you".split())
+_TAIL = re.compile(
+    r",\s+(?:which|thereby|thus|making|allowing|ensuring|leading|resulting|ultimately|while|so that|especially|thereby)\b"
+)
+_INVERTED = frozenset("is are was were can could will would should must may might cannot".split())
 
 
-def questions_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Question]:
+def questions_of(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
     """Yield the questions that the sentences of a point answer, at most one a sentence."""
     for unit in units:
-        if unit.joined >= 0 or unit.is_example:
+        if unit.joined >= 0 or unit.is_example or unit.forced:
             continue
-        yield from _how(unit, vocabulary)
+        found = _how(unit, topic) or _how_fronted(unit, topic) or _why(unit, topic)
+        if found is not None:
+            yield found
 
 
-def _how(unit: Unit, vocabulary: Vocabulary) -> Iterator[Question]:
+def _how(unit: Unit, topic: Topic) -> Question | None:
     """ "A prevents B by doing C." asks how A prevents B."""
-    tokens = unit.tokens
-    text = unit.text
-    found = list(_BY.finditer(text))
-    if len(found) != 1 or not text.endswith(".") or ":" in text[: found[0].start()]:
-        return
-    verb = verb_place(tokens.words, 0, min(len(tokens.words), 10))
-    if verb < 1 or tokens.starts[verb] > found[0].start():
-        return
-    base = BASE_OF.get(tokens.lower[verb])
-    subject = text[: tokens.starts[verb]].strip()
-    end = _clause_end(text, found[0].end())
-    answer = text[found[0].end() : end].strip()
-    predicate = text[tokens.ends[verb] : found[0].start()].strip()
+    found = list(_BY.finditer(unit.text))
+    if len(found) != 1 or ":" in unit.text[: found[0].start()]:
+        return None
+    clause, answer = unit.text[: found[0].start()], _head(unit.text[found[0].end() :])
+    asked = _asked(clause, topic)
+    if asked is None or not _answers(answer, clause):
+        return None
+    return Question(f"how-{_key(clause)}", f"How {asked}?", f"By {answer}.", unit.headings)
+
+
+def _how_fronted(unit: Unit, topic: Topic) -> Question | None:
+    """ "By doing C, A prevents B." asks the same."""
+    match = _FRONTED_BY.match(unit.text)
+    if match is None:
+        return None
+    clause, answer = _head(unit.text[match.end() :]), match[1]
+    asked = _asked(clause, topic)
+    if asked is None or not _answers(answer, clause):
+        return None
+    return Question(f"how-{_key(clause)}", f"How {asked}?", f"By {answer}.", unit.headings)
+
+
+def _why(unit: Unit, topic: Topic) -> Question | None:
+    """ "A is B because of C." asks why A is B."""
+    found = list(_BECAUSE.finditer(unit.text))
+    if len(found) != 1 or ":" in unit.text[: found[0].start()]:
+        return None
+    clause, answer = unit.text[: found[0].start()], _head(unit.text[found[0].end() :])
+    asked = _asked(clause, topic)
+    if asked is None or not _answers(answer, clause):
+        return None
+    return Question(f"why-{_key(clause)}", f"Why {asked}?", f"Because {answer}.", unit.headings)
+
+
+def _key(clause: str) -> str:
+    return "-".join(content_stems(clause)[:4])
+
+
+def _head(text: str) -> str:
+    """The text without full stop and what trails it (", which ...", ", making ...")."""
+    match = _TAIL.search(text)
+    return (text[: match.start()] if match else text).strip().rstrip(".")
+
+
+def _answers(answer: str, clause: str) -> bool:
+    """Tell whether the answer is short, says something new and needs nothing else to be read."""
+    if not 3 <= len(answer.split()) <= LONGEST_ANSWER or any(sign in answer for sign in ";:"):
+        return False
+    stems = set(content_stems(answer))
+    return len(stems - set(content_stems(clause))) >= 2 and answer.split()[0].lower() not in _POINTERS
+
+
+def _asked(clause: str, topic: Topic) -> str | None:
+    """Turn a clause into the rest of a question: "do killer cells find their targets"; None when it is no plain one."""
+    tokens = tokenize(clause)
+    words, lower = tokens.words, tokens.lower
+    if not words or len(words) > 20 or not _POINTERS.isdisjoint(lower):
+        return None
+    verb = verb_place(words, 0, min(len(words), 10))
+    if verb < 1 or not tokens.content(0, verb):
+        return None
+    subject = clause[: tokens.starts[verb]].strip()
     subject = re.sub(r"(?:,\s*)?(?:including|such as)\s[^,]+,", "", subject).strip()
-    if base is None or "," in subject or not 3 <= len(answer.split()) <= LONGEST_ANSWER or not predicate:
-        return
-    if any(sign in predicate for sign in ";:") or len(predicate.split()) > 14:
-        return
-    if not _POINTERS.isdisjoint(re.findall(r"\w+", predicate.lower())):
-        return
-    if not content_stems(subject) or set(content_stems(answer)) <= set(
-        content_stems(subject + " " + predicate)
+    rest = clause[tokens.ends[verb] :].strip()
+    if (
+        "," in subject
+        or any(sign in rest for sign in ";:")
+        or not rest
+        or subject.split()[-1].lower().endswith("ly")
     ):
-        return
-    word = tokens.lower[verb]
+        return None
+    if subject.split()[0].lower() in _NO_SUBJECT or _SUBCLAUSE.search(rest):
+        return None
+    subject = decapitalized(subject, topic.names)
+    word = lower[verb]
+    if word in _INVERTED:
+        return f"{word} {subject} {rest}"
+    base = BASE_OF.get(word)
+    if base is None:
+        return None
     helper = "do" if word == base else "does" if word.endswith("s") else "did"
-    if subject.split()[-1].lower().endswith("ly"):
-        return
-    question = f"How {helper} {decapitalized(subject, vocabulary.topic.names)} {base} {predicate}?"
-    yield Question(
-        f"how-{'-'.join(content_stems(subject)[:4])}", question, f"By {answer.rstrip('.')}.", unit.headings
-    )
+    return f"{helper} {subject} {base} {rest}"
 
 
-def _clause_end(text: str, start: int) -> int:
-    """Where the answer ends: before ", which ..." or ", making ..."."""
-    match = re.search(
-        r",\s+(?:which|thereby|thus|making|allowing|ensuring|leading|resulting|ultimately|while|so that|especially)\b",
-        text[start:],
-    )
-    return start + match.start() if match else len(text)
-
-
+_SUBCLAUSE = re.compile(r"\b(?:when|while|if|because|although|that|which|who|where|whether)\b")
+_NO_SUBJECT = frozenset("in on at when if while although as by for with to one there what how both".split())
 _IS = re.compile(
     r"(?:\s+\([^()]{2,40}\))?\s+(?P<verb>is|are|was|were|means|refers to|refer to|describes)\s+(?P<what>[^;:]+?)\.?\Z"
 )
+_KIND = re.compile(
+    r"(?:an?|the|one|any)\s|[a-z-]+(?:s|ion|ment|ness|ity|ance|ence)\s(?:of|that|in|at|for|between|which|with|made|used)\b",
+    re.IGNORECASE,
+)
 
 
-def definition_question(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
+def definitions_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Question]:
+    """Yield "What are varices?" for a term of the page that a sentence defines."""
+    topic = vocabulary.topic
+    for unit in units:
+        tokens = unit.tokens
+        if unit.joined >= 0 or unit.is_example or not tokens.words:
+            continue
+        verb = verb_place(tokens.words, 1, min(len(tokens.words), 8))
+        if verb < 1:
+            continue
+        name = re.sub(r"\s*\([^()]*\)\s*\Z", "", unit.text[: tokens.starts[verb]].strip())
+        match = _IS.match(unit.text, len(name))
+        stems = tuple(tokens.content(0, verb))
+        bare = content_stems(name)
+        if (
+            ":" in name
+            or match is None
+            or match["verb"] in ("was", "were")
+            or not ({stems, bare} & set(vocabulary.keywords))
+            or topic.covers(bare)
+        ):
+            continue
+        what = _head(match["what"])
+        if not 3 <= len(what.split()) <= LONGEST_ANSWER or not _KIND.match(what):
+            continue
+        if _PRAISED.match(what) or len(set(content_stems(what)) - set(bare)) < 2:
+            continue
+        verb_word = match["verb"] if match["verb"] in ("is", "are") else "is"
+        asked = decapitalized(name, topic.names)
+        yield Question(
+            f"definition-{'-'.join(bare)}",
+            f"What {verb_word} {asked}?",
+            f"{capitalized(what)}.",
+            unit.headings,
+        )
+
+
+_PRAISED = re.compile(
+    r"(?:an?|the|one)\s+(?:\w+ ){0,2}(?:key|critical|crucial|vital|essential|important|fundamental|significant|pivotal|powerful|valuable|of the)\b",
+    re.IGNORECASE,
+)
+
+
+def topic_definition(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
     """Yield "What is the topic?" when a short sentence says so; the topic itself is never hidden."""
     name = re.sub(r"^(?:the|an?) ", "", topic.name, flags=re.IGNORECASE)
-    if len(name.split()) < 2:
-        return  # "What is money?" says too little of what is asked
+    if not name or topic.is_comparison:
+        return
     for unit in units[:2]:
         text = unit.text.removeprefix("The ").removeprefix("A ").removeprefix("An ")
-        if not name or not text.lower().startswith(name.lower()):
+        if unit.joined >= 0 or not text.lower().startswith(name.lower()):
             continue
         match = _IS.match(text, len(name))
-        if match is None or not 3 <= len(match["what"].split()) <= LONGEST_ANSWER:
+        if match is None or (topic.name.istitle() and match["verb"] in ("was", "were")):
+            continue  # a person: "What was Marie Curie?"
+        what = _head(match["what"])
+        if not 3 <= len(what.split()) <= LONGEST_ANSWER or not _KIND.match(what) or _PRAISED.match(what):
             continue
         verb = match["verb"] if match["verb"] in ("is", "are", "was", "were") else "is"
-        if match["what"].split()[0].endswith("ed"):
-            continue  # "X is used in ..." says no more than where
-        question = f"What {verb} {decapitalized(topic.name, topic.names)}?"
-        yield Question("definition", question, f"{capitalized(match['what'].strip())}.")
+        yield Question("definition", f"What {verb} {topic.name}?", f"{capitalized(what)}.")
         return
 
 
@@ -133,17 +230,14 @@ def aspects_of(
         label_stems, entity_stems = content_stems(passage.label), content_stems(entity)
         if not label_stems or not entity_stems or set(label_stems) & set(entity_stems):
             continue
-        if passage.label not in siblings and not set(label_stems) <= GENERIC_STEMS:
+        if passage.label not in siblings:
             continue
         answer_stems = set(content_stems(answer))
         if not answer_stems or answer_stems <= set(label_stems + entity_stems):
             continue
         if is_sentence(tokenize(answer)):
             continue
-        if passage.label not in siblings and set(entity_stems) <= GENERIC_STEMS:
-            aspect, thing = entity, passage.label
-        else:
-            aspect, thing = passage.label, entity
+        aspect, thing = passage.label, entity
         question = (
             f"{thing}: what is the {decapitalized(aspect, topic.names)}?"
             if not is_plural(aspect)
@@ -179,10 +273,14 @@ def formula_questions(parts: Parts, title: str, topic: Topic) -> Iterator[Questi
         name = _formula_name(passage, title, topic)
         if not name or name.lower() in asked or len(passage.formula) > 250:
             continue
+        if re.search(r"\b(?:examples?|which|that|this|these|it)\b", name, re.IGNORECASE):
+            continue
         asked.add(name.lower())
         question = f"What is the formula for {name}?"
+        if is_plural(name) and sum(bool(one.formula) for one in parts.passages) > 1:
+            continue  # one of several
         if _FORMULA_TITLE.search(name):
-            question = f"What is {name}?"
+            question = f"What {'are' if is_plural(name) else 'is'} {name}?"
         stems = "-".join(content_stems(name)) or "formula"
         yield Question(f"formula-{stems}", question, passage.formula, (), True)
 

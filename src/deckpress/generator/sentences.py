@@ -104,7 +104,7 @@ _CONNECTIVE = re.compile(
       (?:shown?|shows|suggests?|indicates?|indicated|found|demonstrated|demonstrates?|suggested)\ that[ ]
     |(?:it\ is\ (?:important|essential|crucial|worth|also\ (?:important|worth))\ (?:to\ (?:note|remember|recognize|understand|emphasize)|noting)
       |it\ should\ be\ noted|note|keep\ in\ mind|remember)\ that[ ]
-    |(?:this|it|which)\ (?:means|implies|suggests|indicates|shows)\ that\ (?=if\b|for\b|when\b)
+    |(?:this|it|which)\ (?:means|implies|suggests|indicates|shows|demonstrates|ensures)\ that\ (?!(?:it|they|this|these|he|she|we|you)\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -112,6 +112,19 @@ _INNER = re.compile(
     r",\s+(?:however|therefore|thus|moreover|in turn|for example|for instance|by contrast|in contrast|on the other hand|of course|indeed),\s+"
 )
 _LEAD_LETTER = re.compile(r"[^\W\d_]")
+
+
+_CITATION = re.compile(
+    r"\s*\((?:(?:see |cf\. )?[A-ZÀ-Þ][\w.'’-]+(?: (?:et al\.?|and|&) ?(?:[A-ZÀ-Þ][\w.'’-]+)?)*,? (?:1[5-9]|20)\d\d[a-z]?"
+    r"(?:; [^()]{5,80})?|\d{1,2}(?:[,;–-] ?\d{1,2})*)\)(?=[\s.,;:]|\Z)|\s*(?<!\])\[\d{1,2}(?:[,–-] ?\d{1,2})*\](?!\()"
+)
+
+
+def without_citations(sentence: str) -> str:
+    """Return `sentence` without references in parentheses, as "(Rothstein, 1987)", "(1, 2)" or "[3]"."""
+    if "(" not in sentence and "[" not in sentence:
+        return sentence
+    return _CITATION.sub("", sentence)
 
 
 def without_connectives(sentence: str) -> str:
@@ -138,7 +151,7 @@ def _role_verb(match: re.Match[str]) -> str:
 def capitalized(text: str) -> str:
     """Return `text` with a capital where it begins, unless it begins with a formula, code or a number."""
     match = _LEAD_LETTER.search(text, 0, 4)
-    if match is None or any(sign in text[: match.start()] for sign in "$`\\"):
+    if match is None or any(sign in "$`\\" or sign.isdigit() for sign in text[: match.start()]):
         return text
     word = re.match(r"\S+", text[match.start() :])
     if word and any(letter.isupper() for letter in word[0][1:]):
@@ -149,6 +162,11 @@ def capitalized(text: str) -> str:
 def decapitalized(text: str, names: frozenset[str] = frozenset()) -> str:
     """Return `text` with a small letter where it begins, unless its first word is a name or an acronym."""
     word = re.match(r"[^\W\d_]+", text)
-    if word is None or word[0] in names or word[0] == "I" or any(letter.isupper() for letter in word[0][1:]):
+    if (
+        word is None
+        or word[0] in names
+        or (len(word[0]) == 1 and word[0] != "A")
+        or any(letter.isupper() for letter in word[0][1:])
+    ):
         return text
     return text[0].lower() + text[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from deckpress.generator.asides import is_example_heading
 from deckpress.generator.passages import Passage
 from deckpress.generator.sentences import capitalized, decapitalized
 from deckpress.generator.stems import stem
@@ -12,7 +13,7 @@ from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.verbs import BASE, GERUND_OF, begins_with_verb, is_verb_form, verb_place
 from deckpress.generator.verbs import NOUNS_TOO as _ALSO_NOUNS
-from deckpress.generator.words import GENERIC_STEMS
+from deckpress.generator.words import DETERMINERS, FUNCTION, GENERIC_STEMS
 
 # The text, the headings to be shown above it, the heading that stands in it, and whether it needs the sentence before.
 Stood = tuple[str, tuple[str, ...], str, bool]
@@ -33,7 +34,7 @@ class Standing:
     @property
     def heading(self) -> str:
         """The innermost heading that says something, "" when it only counts ("Step 2")."""
-        if not self.headings or _NUMBERED.fullmatch(self.headings[-1]):
+        if not self.headings or _NUMBERED.fullmatch(self.headings[-1]) or _ASKS.search(self.headings[-1]):
             return ""
         return self.headings[-1]
 
@@ -51,20 +52,13 @@ _PLURAL = {
 }
 _OWNERS = {"its": False, "his": False, "her": False, "their": True}
 _POINTS = frozenset({"this", "that", "these", "those", "such"})
-# "This method" means the thing that the text is about; "this increase" means what was said last.
-_CLASSES = frozenset(
-    stem(word)
-    for word in """property process method approach technique theory concept principle model system structure
-    phenomenon effect law rule mechanism procedure strategy practice condition disorder disease period
-    movement policy act unit term test tool framework stage function device algorithm operation
-    perspective style genre tradition institution organization theorem formula equation reaction organ
-    organism species molecule compound element command statement protocol language philosophy doctrine
-    treaty treatment therapy instrument""".split()
-)
 # A label that only counts: it is shown above, it is no term.
 _NUMBERED = re.compile(
     r"(?:step|phase|part|stage|case|type|option|method|example|problem|question|point|note|tip)s?\s*#?\d*",
     re.I,
+)
+_ASKS = re.compile(
+    r"\?|\A(?:what|why|how|when|where|who|which|can|is|are|do|does|should|will)\b", re.IGNORECASE
 )
 _NAMING = re.compile(r"(?:is|are|was|were) (?:\w+ly |also |often )?(?:called|known|termed|named|referred)\b")
 _FRONTED_PRONOUN = re.compile(
@@ -88,7 +82,7 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
         if first in _OWNERS:
             return _with_owner(sentence, tokens, place)
     inner = _FRONTED_PRONOUN.match(sentence) if place.subject else None
-    if inner and is_plural(place.subject) == (inner[2] == "they"):
+    if inner and is_plural(place.subject) == (inner[2] == "they") and not _has_subject(tokens, inner.end(1)):
         name = decapitalized(place.subject, place.topic.names)
         return f"{inner[1]}{name}{sentence[inner.end(2) :]}", place.headings, "", False
     if place.is_first and heading:
@@ -97,20 +91,33 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
             return text, place.headings[:-1], heading, False
         is_order = place.passage.label and (place.passage.listed or len(tokens.words) < 12) and first in BASE
         tells_aspect = place.is_aspect and not set(content_stems(heading)) & set(tokens.stems)
-        if is_order or tells_aspect or not is_sentence(tokens):
+        if is_order:
+            text, kept, _, joins = _labelled(sentence, place)
+            return text, kept, "", joins
+        if tells_aspect or not is_sentence(tokens):
             return _labelled(sentence, place)
     if not is_sentence(tokens) and len(tokens.words) < 25:
         return None
     return sentence, place.headings, "", False
 
 
+def _has_subject(tokens: Tokens, end: int) -> bool:
+    """Tell whether a clause before `end` has a subject that "it" can mean: "When a wire is heated, it ..."."""
+    count = next((number for number, offset in enumerate(tokens.starts) if offset >= end), len(tokens.words))
+    verb = verb_place(tokens.words, 1, count)
+    is_math = any(mark is Mark.MATH for mark in tokens.marks[1:count])
+    return is_math or (verb > 1 and bool(tokens.content(1, verb)))
+
+
 def _with_owner(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
     """ "Its slope" becomes "The frontier's slope"."""
     owner = tokens.lower[0]
     plural = _OWNERS[owner]
-    name = place.subject
+    name = _person(place) if owner in ("his", "her") else place.subject
     if not name and place.is_first:
         name = _antecedent(tokens, place, plural, is_this=False)
+    if owner in ("his", "her") and not name:
+        return _after_previous(sentence, place)
     if name and (is_plural(name) == plural or owner in ("his", "her")):
         ending = "'" if name.endswith("s") else "'s"
         return f"{capitalized(name)}{ending}{sentence[tokens.ends[0] :]}", place.headings, "", False
@@ -122,6 +129,13 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     words = tokens.words
     pronoun = words[0].lower()
     plural = _PLURAL[pronoun]
+    if pronoun in ("he", "she"):
+        name = _person(place)
+        return (
+            (f"{name}{sentence[tokens.ends[0] :]}", place.headings, "", False)
+            if name
+            else _after_previous(sentence, place)
+        )
     verb = verb_place(words, 0, min(len(words), 7))
     if len(words) > 1 and is_verb_form(words[1]) and (pronoun not in _POINTS or verb < 0):
         verb = 1
@@ -131,10 +145,25 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     if words[verb].lower() in ("means", "implies", "suggests") and pronoun in _POINTS and not noun:
         return _after_previous(sentence, place)
     rest = sentence[tokens.starts[verb if noun else 1] :]
+    if not noun and "," in tokens.gaps[1]:
+        return _after_previous(sentence, place)
     if pronoun in _POINTS and _NAMING.match(rest):
         return _after_previous(sentence, place)
+    if noun and pronoun in ("this", "these") and _OF_NOUN.match(sentence):
+        return f"The{sentence[tokens.ends[0] :]}", place.headings, "", False
+    if noun and pronoun == "this" and noun == [_head(place.topic.name)] and not is_plural(place.topic.name):
+        return f"{as_subject(place.topic.name, place.topic)} {rest}", place.headings, "", False
     heading = place.heading
     if noun and heading and _names(noun, heading) and is_plural(heading) == plural:
+        name = as_subject(heading, place.topic)
+        if (
+            not plural
+            and " " in name
+            and not re.match(r"(?:the|an?)\s|\S+(?:['’]s|ing)\b", name, re.IGNORECASE)
+        ):
+            name = f"The {decapitalized(name, place.topic.names)}"  # "this technique" has an article, too
+        return f"{name} {rest}", place.headings[:-1], heading, False
+    if noun and heading and place.is_first and not plural and set(noun) <= _NAMES_OF_NAMES:
         return f"{as_subject(heading, place.topic)} {rest}", place.headings[:-1], heading, False
     if place.is_first:
         name = _antecedent(tokens, place, plural, is_this=pronoun in _POINTS)
@@ -143,17 +172,10 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
             kept = place.headings[:-1] if is_heading else place.headings
             return f"{as_subject(name, place.topic)} {rest}", kept, name if is_heading else "", False
     if place.subject and (
-        (pronoun not in _POINTS and (is_plural(place.subject) == plural or pronoun in ("he", "she")))
+        (pronoun not in _POINTS and is_plural(place.subject) == plural)
         or (noun and _names(noun, place.subject))
     ):
         return f"{capitalized(place.subject)} {rest}", place.headings, "", False
-    if not place.is_first and (pronoun not in _POINTS or (noun and noun[-1] in _CLASSES)):
-        name = place.subject if noun and not plural and not is_plural(place.subject) else ""
-        name = name or _antecedent(tokens, place, plural, is_this=True)
-        if name:
-            is_heading = bool(heading) and name == heading
-            kept = place.headings[:-1] if is_heading else place.headings
-            return f"{as_subject(name, place.topic)} {rest}", kept, name if is_heading else "", False
     if (
         noun
         and plural
@@ -163,32 +185,74 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
         return capitalized(sentence[tokens.starts[1] :]), place.headings, "", False
     if place.is_first and heading and not set(content_stems(heading)) <= GENERIC_STEMS:
         return _labelled(sentence, place)
+    if (
+        noun
+        and pronoun == "this"
+        and heading
+        and words[verb - 1].lower() == words[1].lower()
+        and _QUALITY.search(words[1])
+        and len(tokens.words) > 7
+    ):  # "This transparency fosters trust": what is transparent stands in the heading
+        return f"The{sentence[tokens.ends[0] :]}", place.headings, "", False
     return _after_previous(sentence, place)
+
+
+_OWNER = re.compile(r"((?:[A-ZÀ-Þ][\w.-]*\s)*[A-ZÀ-Þ][\w.-]*)['’]s?\s")
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+")
+_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*)(?:\s(?:[A-ZÀ-Þ][\w.'’-]*|of|von|van|de|der|la|le|bin))*")
+
+
+def _person(place: Standing) -> str:
+    """Whom "he" means: the name that is, or owns, what the last sentence was about, or the topic of the page."""
+    if len(set(_FULL_NAME.findall(place.previous))) > 1:
+        return ""  # one of two
+    owner = _OWNER.match(place.subject)
+    first = place.heading if place.is_first else ""
+    for name in (first, owner[1] if owner else "", place.subject, place.topic.name):
+        if name and _PERSON.fullmatch(name) and not name.isupper() and not is_plural(name):
+            return name
+    return ""
+
+
+# "This loss of water decreases ..." says what is lost; "this type of bond" does not say which.
+_OF_NOUN = re.compile(
+    r"Th(?:is|ese) (?!(?:type|kind|form|sort|set|part|level|lack|amount|aspect|way|line|piece|process|method|act)s? )[a-z-]+ of (?!(?:this|these|it|its|their|them|such)\b)[a-z]"
+)
+
+
+def _head(name: str) -> str:
+    """The stem of the noun that a name is a kind of: "law" of "the law against tyranny"."""
+    before = re.split(r"\s+(?:of|in|for|on|with|to|from|by|against|between|that|which)\s+", name)[0]
+    stems = content_stems(before)
+    return stems[-1] if len(content_stems(name)) > 1 and stems else ""
+
+
+_QUALITY = re.compile(r"(?:ity|ency|ancy|ness|ance|ence|ism|ship|ization|isation|ification|ation)\Z")
+_NAMES_OF_NAMES = frozenset(stem(word) for word in "term concept word phrase notion expression".split())
+_GLOSS = re.compile(r"\s*\([^()]*\)")
 
 
 def _names(noun: list[str], name: str) -> bool:
     """Tell whether "this law" can mean "Faraday's Law": the last word is the same."""
-    stems = content_stems(name)
+    stems = content_stems(_GLOSS.sub("", name))
     return bool(stems) and noun[-1] == stems[-1] and set(noun) <= set(stems)
 
 
 def _antecedent(tokens: Tokens, place: Standing, plural: bool, is_this: bool) -> str:
     """What a pronoun at the start of a point means: its heading, or the topic of the page."""
     said = set(tokens.stems)
-    names = list(reversed(place.headings[-2:]))
-    topic = place.topic.name
+    topic = place.topic.name if place.topic.is_asked_about and not is_this else ""
+    names = [place.heading] if place.heading and not is_example_heading(place.heading) else []
     is_label = bool(place.passage.label and place.passage.listed) and not place.is_aspect
     if topic:
-        means_heading = (
-            is_this
-            or bool(place.passage.label and place.passage.listed)
-            or (bool(names) and content_stems(names[0]) in place.topic.keywords)
-        )
+        means_heading = is_label or (bool(names) and content_stems(names[0]) in place.topic.keywords)
         names.insert(len(names) if means_heading else 0, topic)
     for name in names:
         stems = set(content_stems(name))
-        if not stems or stems <= GENERIC_STEMS or is_plural(name) != plural or stems <= said:
+        if not stems or stems <= GENERIC_STEMS or is_plural(name) != plural:
             continue
+        if stems <= said:
+            return ""  # the sentence names it beside what it speaks of
         if name != topic and not (is_this or is_label) and len(said & stems) * 2 >= len(stems):
             continue  # "Measure of Inflation: It provides a measure of inflation" speaks of the topic
         return name
@@ -202,16 +266,34 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s").strip("(),")
 
 
+_COMMON_ENDING = re.compile(
+    r"(?:tions?|sions?|ments?|ity|ities|ness|ing|ings|ed|ly|ance|ence|ances|ences|ency|ism|ical|ive|ous|able|ible|ful|ships?|ures?|ables?|ers?|ors?)\Z"
+)
+
+
+def _is_small(word: str, topic: Topic) -> bool:
+    if word in topic.names or not word[1:].islower():
+        return False
+    return (
+        stem(word.lower()) in topic.small
+        or word.lower() in FUNCTION
+        or _COMMON_ENDING.search(word) is not None
+    )
+
+
 def as_subject(heading: str, topic: Topic) -> str:
     """Return a heading as the subject of a sentence: "Displacement Current" becomes "Displacement current"."""
+    if heading == topic.name:
+        return capitalized(heading)
     heading = _PARENTHESIS.sub("", heading) or heading
     first, *others = heading.split(" ")
-    if first.lower() in BASE and others and first.lower() not in _ALSO_NOUNS and others[0] != "of":
-        first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
-    small = (
-        one if _bare(one) in topic.names or not _bare(one)[1:].islower() else one.lower() for one in others
+    is_order = first.lower() in BASE and (
+        first.lower() not in _ALSO_NOUNS or (others[:1] and others[0].lower() in DETERMINERS)
     )
-    spelled = " ".join([first, *small])
+    if is_order and others and others[0] != "of":
+        first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
+    # A name that stands only in headings keeps its capital: the page never writes it small.
+    spelled = " ".join([first, *(one.lower() if _is_small(_bare(one), topic) else one for one in others)])
     if (
         f"the {spelled.lower()} " in topic.text
         and not spelled.lower().startswith("the ")
@@ -232,6 +314,7 @@ def _after_previous(sentence: str, place: Standing) -> Stood | None:
     return (sentence, place.headings, "", True) if place.previous else None
 
 
+_MODALS = frozenset("can may must will should could would might".split())
 _RELATIVES = frozenset("that which who whose where whether".split())
 
 
@@ -246,7 +329,9 @@ def is_sentence(tokens: Tokens) -> bool:
         between = lower[start:verb]
         if not _RELATIVES.isdisjoint(between):
             in_clause = True
-        elif not (in_clause and ("and" in between or "or" in between)):
+        elif (in_clause and lower[verb] in _MODALS) or not (
+            in_clause and ("and" in between or "or" in between)
+        ):
             return True
         start = verb + 1
     return False
@@ -274,7 +359,7 @@ def subject_of(tokens: Tokens) -> str:
         if verb_place(words, 0, start) > -1 and words[0].lower() not in _CLAUSES:
             return ""  # the sentence itself stands before the comma
     verb = verb_place(words, start, min(len(words), start + 8))
-    if verb <= start:
+    if verb <= start or (words[start].lower() in BASE and words[start].lower() not in _ALSO_NOUNS):
         return ""
     name = tokens.text[tokens.starts[start] : tokens.ends[verb - 1]]
     last = words[verb - 1].lower()
@@ -282,4 +367,6 @@ def subject_of(tokens: Tokens) -> str:
         return ""
     if not _PLAIN.fullmatch(name) or not tokens.content(start, verb) or len(name) > 60:
         return ""
+    if words[start].lower() in ("one", "some", "many", "most", "several"):
+        return ""  # "One of the effects is ..." is about the effect that it goes on to name
     return decapitalized(name) if words[start].lower() in ("the", "a", "an", "each", "every") else name

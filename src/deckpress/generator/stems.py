@@ -30,6 +30,11 @@ _IRREGULAR = dict(
     """.split()
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z\d]*[A-Z\d]s?(?:['’]s)?|[A-Z]{2,}s?")
+# What may stand behind a stem within one family of words; "momentum" is no form of "moment".
+_SUFFIXES = frozenset(
+    """s al ali ar at ate e ed er i ic ica ing ion ion is ist ism it iti iv ive iz ize li ly ment nes ness or ori ous ry
+    y abl ibl ant ent anc enc ance ence age ship ful less like""".split()
+)
 _CACHE_LIMIT = 300_000  # words; a hostile corpus cannot fill the memory
 
 _stem_word = snowballstemmer.stemmer("english").stemWord
@@ -69,4 +74,4 @@ def are_related(one: str, other: str) -> bool:
     short, long = (one, other) if len(one) < len(other) else (other, one)
     if len(short) < 5:
         return False
-    return long.startswith(short) and len(long) - len(short) <= 4
+    return long.startswith(short) and long[len(short) :] in _SUFFIXES

@@ -1,4 +1,4 @@
-"""What could be hidden in a sentence, and what each candidate is worth."""
+"""What could be hidden in a sentence."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from deckpress.generator.patterns import BREAK, is_break, patterns, token_range, trimmed, without_weak_words
+from deckpress.generator.patterns import patterns, token_range, trimmed, without_weak_words
 from deckpress.generator.stems import is_acronym
-from deckpress.generator.tokens import Mark, Tokens, content_stems
+from deckpress.generator.tokens import BREAK, Mark, Tokens, content_stems, is_break
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Term, Vocabulary
 
@@ -20,15 +20,18 @@ class Candidate:
     key: str
     stems: tuple[str, ...]
     places: list[tuple[int, int]]
-    worth: float
     kind: str
+    details: set[str]  # every way in which it was found: "listed announced", "phrase"
     aliases: tuple[tuple[str, ...], ...] = ()
     is_keyword: bool = False
 
 
-SUBJECT = 3.2  # the heading, as the subject of its sentence
-MARKED = 10.0  # by the author
-SCATTERED = 1.5
+_RANK = {
+    kind: place
+    for place, kind in enumerate(
+        "marked heading term called quoted formula number name listed subject phrase of pair gerund adjective".split()
+    )
+}
 
 
 def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
@@ -36,10 +39,10 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     tokens = unit.tokens
 
-    def add(start: int, end: int, worth: float, kind: str, term: Term | None = None) -> None:
+    def add(start: int, end: int, kind: str, detail: str, term: Term | None = None) -> None:
         if term is None and kind != "marked":
             start, end = trimmed(tokens, start, end)
-            if kind in ("phrase", "listed", "complement"):
+            if kind in ("phrase", "listed"):
                 start = without_weak_words(tokens, start, end)
         if start >= end:
             return
@@ -57,29 +60,30 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
                 key,
                 stems,
                 [(start, end)],
-                worth,
                 kind,
+                {f"{kind} {detail}".strip()},
                 term.aliases if term else (),
                 bool(term and term.is_keyword),
             )
         else:
             if (start, end) not in known.places:
                 known.places.append((start, end))
-            if worth > known.worth:
-                known.worth, known.kind = worth, kind
+            known.details.add(f"{kind} {detail}".strip())
+            if _RANK[kind] < _RANK[known.kind]:
+                known.kind = kind
 
     for start, end in unit.forced:
-        add(*token_range(tokens, start, end), MARKED, "marked")
+        add(*token_range(tokens, start, end), "marked", "")
     for start, end, term in _known_terms(tokens, vocabulary):
         if term.stems in vocabulary.always:
-            add(start, end, MARKED, "marked", term)
+            add(start, end, "marked", "", term)
         else:
-            add(start, end, term.worth, "term", term)
+            add(start, end, "term", term.kind, term)
     if unit.subject:
         start, end = trimmed(tokens, 0, _heading_end(unit))
-        add(start, end, SUBJECT, "heading")
-    for start, end, worth, kind in patterns(tokens):
-        add(start, end, worth, kind)
+        add(start, end, "heading", "")
+    for start, end, kind, detail in patterns(tokens):
+        add(start, end, kind, detail)
     by_stem: dict[str, list[int]] = {}
     for place, one in enumerate(tokens.stems):
         by_stem.setdefault(one, []).append(place)
@@ -89,7 +93,7 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
         candidate.places = [
             _with_apposition(candidate, place, tokens) for place in _joined(candidate, tokens)
         ]
-    return sorted(found.values(), key=lambda one: (-one.worth, one.places[0]))
+    return sorted(found.values(), key=lambda one: (_RANK[one.kind], one.places[0]))
 
 
 def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> list[Candidate]:
@@ -121,7 +125,9 @@ def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabul
                 and all(mark is Mark.WORD for mark in tokens.marks[start:end])
             ):
                 found.append(
-                    Candidate(vocabulary.key_of(stems), stems, [(start, end)], SCATTERED, "term", (), True)
+                    Candidate(
+                        vocabulary.key_of(stems), stems, [(start, end)], "term", {"term scattered"}, (), True
+                    )
                 )
                 break
     return found
@@ -161,7 +167,7 @@ def _match(tokens: Tokens, place: int, stems: tuple[str, ...]) -> int:
     for stem in stems[1:]:
         skipped = 0
         while here < len(tokens.words) and not tokens.stems[here] and skipped < 2:
-            if tokens.lower[here] not in _BETWEEN:
+            if tokens.lower[here] not in _BETWEEN and not tokens.is_glued(here):
                 return 0
             here += 1
             skipped += 1

@@ -22,6 +22,20 @@ class Mark(IntEnum):
     OTHER = 4  # an image or a tag
 
 
+BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–…]|\s-\s")
+_breaks: dict[str, bool] = {" ": False, "-": False, ", ": True}
+
+
+def is_break(gap: str) -> bool:
+    """Tell whether what stands between two words parts phrases."""
+    known = _breaks.get(gap)
+    if known is None:
+        known = BREAK.search(gap) is not None
+        if len(_breaks) < 10_000:
+            _breaks[gap] = known
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What is known of a spelling wherever it stands. `stem` is "" for a word without content."""

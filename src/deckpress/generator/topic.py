@@ -9,6 +9,7 @@ from functools import cached_property
 
 from deckpress.domain import Page
 from deckpress.generator.abbreviations import Pair
+from deckpress.generator.stems import stem
 from deckpress.generator.tokens import content_stems, content_words
 from deckpress.generator.verbs import BASE, NOUNS_TOO, PARTICIPLES
 from deckpress.generator.words import PRONOUNS, is_edge, is_generic
@@ -31,9 +32,11 @@ class Topic:
     others: tuple[str, ...]
     keywords: frozenset[tuple[str, ...]]
     stems: frozenset[str]
+    is_asked_about: bool  # the question asks what `name` is or does, so that "it" can mean it
     is_comparison: bool
     compared: frozenset[tuple[str, ...]]
     names: frozenset[str]
+    small: frozenset[str]  # stems of the words that the page writes without a capital
     text: str  # the answer in small letters
 
     @cached_property
@@ -46,7 +49,8 @@ class Topic:
 
 
 _COMPARISON = re.compile(
-    r"\b(?:differen(?:ce|ces|t|tiate|tiates)|differs?|compar(?:e|es|ed|ing|ison)|contrast(?:s|ed|ing)?|versus|vs\.?|distinguish\w*)\b",
+    r"\b(?:differences?|different (?:from|than)|differentiates?|differs?|compar(?:e|es|ed|ing|ison)|contrast(?:s|ed|ing)?|versus|vs\.?"
+    r"|distinguish\w*)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -56,13 +60,15 @@ _NAME = re.compile(
 )
 # "What are the functions of money?", "Why does the Moon have phases?"
 _OF = re.compile(
-    r"^what\s+(?:is|are|was|were)\s+the\s+[\w\s-]+?\s+(?:of|in)\s+(?P<name>[^?,]{2,40})\?", re.IGNORECASE
+    r"^what\s+(?:is|are|was|were)\s+the\s+[\w\s-]+?\s+(?:of|in)\s+(?P<name>[^?,]{2,40}?)(?:\?|,|\s+and\s+(?:how|why|what)\b)",
+    re.IGNORECASE,
 )
 _DOES = re.compile(
     r"^(?:how|why|when|where)\s+(?:is|are|was|were|do|does|did|can)\s+(?P<rest>[^?,]+)", re.IGNORECASE
 )
 _SUBJECT_WORDS = 5
 _TITLES = re.compile(r"\*\*[^*\n]+\*\*|^#.*$", re.MULTILINE)
+_SMALL = re.compile(r"\b[a-zß-öø-ÿ][^\W\d_]*")
 _MIDWAY_CAPITAL = re.compile(r"(?<=[a-z,;)] )[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 _FRAME = re.compile(
     r"^(?:the\s+)?(?:main|key|primary|basic|different|various|major|common|some|significance|importance|role|purpose|"
@@ -84,15 +90,22 @@ def find_topic(page: Page, pairs: Sequence[Pair]) -> Topic:
         keyword for keyword in page.keywords if (found := content_stems(keyword)) and set(found) <= set(stems)
     ]
     compared = frozenset(content_stems(keyword) for keyword in in_question) if is_comparison else frozenset()
+    if len(compared) < 2:
+        compared = frozenset()
+    # "potential energy" is what "gravitational potential energy" and "electrical potential energy" have in common
+    compared = frozenset(one for one in compared if not any(set(one) < set(other) for other in compared))
+    name = _spelled(question, in_question)
     return Topic(
         question=question,
-        name=_spelled(question, in_question),
+        name=name,
         others=tuple(in_question),
         keywords=frozenset(content_stems(keyword) for keyword in page.keywords),
         stems=frozenset(stems),
+        is_asked_about=any(content_stems(one) == content_stems(name) for one in _named(question)),
         is_comparison=is_comparison,
         compared=compared,
         names=frozenset(_MIDWAY_CAPITAL.findall(_TITLES.sub(" ", page.answer.text))),
+        small=frozenset(map(stem, set(_SMALL.findall(page.answer.text)))),
         text=page.answer.text.lower(),
     )
 
@@ -139,6 +152,9 @@ def _named(question: str) -> Iterator[str]:
 
 def is_plural(name: str) -> bool:
     """Tell whether a noun phrase takes "they" ("natural killer cells", "assets and liabilities")."""
+    words = name.split()
+    if words and words[-1].isupper():
+        return False  # "DOS"
     head = re.split(r"\s+(?:of|in|for|on|with|to|from|by|that|which)\s+", name.lower())[0]
     if " and " in head:
         return True

@@ -7,6 +7,20 @@ from __future__ import annotations
 from deckpress.generator.words import ADVERBS, DETERMINERS, PREPOSITIONS
 
 _REGULAR = """
+accommodate accomplish administer advocate afford aggregate amplify anonymize appear appease arrive articulate ascertain ask
+assimilate associate attend automate avoid bathe behave bolster breathe broadcast catalyze cater cede combat commute compel
+compensate compose comprehend conceal conform confuse conserve consolidate constrict contaminate contextualize cure dampen deepen
+deform delve deplete detail detract diagnose dilate dilute disagree discern disentangle dismantle dispose distort disturb divert
+eavesdrop elucidate embark emigrate energize equate erase evoke expedite extrapolate falsify forfeit forge generalize gravitate
+greet hesitate hybridize identify illuminate immerse impair include incur infringe inquire instill invalidate lengthen live loosen
+marginalize memorize mimic misinterpret mislead mix mold opt overemphasize overshadow overwhelm paint paraphrase parse perpetuate
+pinpoint predispose prescribe prioritize provoke qualify rationalize reappear reassure reconsider reconstruct recycle reestablish
+refrain regain reintroduce relay relieve remember reopen resort rethink review revisit rupture safeguard salivate satisfy scrutinize
+seize shear shine shorten skew soothe span spoil stay substantiate suppress swell synchronize tap tighten transcribe understate
+verify warm warrant withstand orchestrate embody encroach entrust expel forge grind hone hurt inflict instigate lure mature mend nourish
+oversimplify permeate plague populate preside propel ratify redirect reciprocate rehabilitate relocate remit repress reproduce resurge
+revert saturate scaffold seclude shatter shelter slice solidify soften sow spawn speculate spill splash squeeze stagnate stain
+staple strip subdue subside swirl teem tether thicken thwart tilt tow trim typify underperform unravel uproot vaccinate vaporize
 fill flee agree align allude appeal arrange blend bury chew clean coalesce cope coordinate crave craft debate decorate depend
 detach dive drain dry earn elude emanate empathize encircle endure enjoy entertain evade exacerbate excavate exhale fear fetch
 finish float flood grip guess hope hurry inhale inhabit insist intertwine invoke iterate jump kick laugh like linger listen love
@@ -95,6 +109,7 @@ stand:stands:stood:stood take:takes:took:taken teach:teaches:taught:taught tell:
 think:thinks:thought:thought understand:understands:understood:understood
 undergo:undergoes:underwent:undergone win:wins:won:won withdraw:withdraws:withdrew:withdrawn
 write:writes:wrote:written cut:cuts:cut:cut hit:hits:hit:hit rest:rests:rested:rested shoot:shoots:shot:shot
+buy:buys:bought:bought drink:drinks:drank:drunk forget:forgets:forgot:forgotten shrink:shrinks:shrank:shrunk wake:wakes:woke:woken
 stick:sticks:stuck:stuck
 """
 
@@ -172,7 +187,11 @@ NOUNS_TOO = frozenset(
     states stems store stores stress study studies supply support supports target targets test tests trace
     track transfer transport travel treat trigger triggers turn turns use uses value values view views
     work works yield yields means runs read splits cuts hits structures structure object objects lies left
-    felt thought lay found
+    felt thought lay found waste display exhibit plot pair pack light tears tear record guide credit match crash
+    combat cure cures broadcast broadcasts detail details review reviews resort resorts span spans stay stays relay relays paint
+    paints mix mixes mold molds drink drinks tap taps rupture ruptures advocate advocates aggregate aggregates associate
+    associates warrant warrants shine
+    vote trade trades tax taxes drop drift spin grip kick swing sweep roll seal shout sail
     """.split()
 )
 _NO_VERB_AFTER = DETERMINERS | PREPOSITIONS

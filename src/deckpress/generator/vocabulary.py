@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 
 from deckpress.domain import Page
 from deckpress.generator.abbreviations import Pair
-from deckpress.generator.tokens import content_stems, content_words
+from deckpress.generator.tokens import content_stems
 from deckpress.generator.topic import Topic
-from deckpress.generator.words import GENERIC_STEMS, is_generic
+from deckpress.generator.words import GENERIC_STEMS
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the page: its stems in order, what it is worth, and the stems of its other names."""
+    """A term of the page: its stems in order, where it comes from ("keyword", "title", "pair", "author"), and the stems of its other names."""
 
     key: str
     stems: tuple[str, ...]
-    worth: float
+    kind: str
     aliases: tuple[tuple[str, ...], ...] = ()
     is_keyword: bool = False
 
@@ -44,36 +44,24 @@ class Vocabulary:
         return next((term.key for term in terms if term.stems == stems), "-".join(stems))
 
 
-KEYWORD, TITLE, PAIR = 3.0, 2.6, 2.8
-
-
 def read_vocabulary(page: Page, topic: Topic, pairs: Sequence[Pair]) -> Vocabulary:
     """Return the terms of `page`; `pairs` are the abbreviations that it explains."""
     terms: dict[tuple[str, ...], Term] = {}
     keywords = {stems: keyword for keyword in page.keywords if (stems := content_stems(keyword))}
 
-    def add(stems: tuple[str, ...], worth: float, is_keyword: bool = False) -> None:
-        if not stems or len(stems) > 7:
-            return
-        known = terms.get(stems)
-        if known is None or known.worth < worth:
-            terms[stems] = Term(
-                "-".join(stems), stems, worth, (), is_keyword or bool(known and known.is_keyword)
-            )
+    def add(stems: tuple[str, ...], kind: str, is_keyword: bool = False) -> None:
+        if stems and len(stems) <= 7 and (stems not in terms or kind == "author"):
+            terms[stems] = Term("-".join(stems), stems, kind, (), is_keyword)
 
-    for stems, keyword in keywords.items():
-        generic = sum(is_generic(word) for word in content_words(keyword))
-        worth = KEYWORD + 0.3 * (len(stems) - 1) - 0.3 * generic / len(stems)
-        if generic == len(stems):
-            worth = 0.8 if len(stems) == 1 else 2.0
-        add(stems, worth, True)
+    for stems in keywords:
+        add(stems, "keyword", True)
     for point in page.answer.points:
         stems = content_stems(point.title)
         if len(stems) <= 5 and not GENERIC_STEMS.issuperset(stems):
-            add(stems, TITLE if len(stems) <= 3 else 1.8)
+            add(stems, "title")
     always = frozenset(content_stems(term) for term in page.cards.hide)
     for stems in always:
-        add(stems, 9.0)
+        add(stems, "author")
     for pair in pairs:
         short, long = content_stems(pair.short), content_stems(pair.long)
         if not short or not long:
@@ -81,8 +69,7 @@ def read_vocabulary(page: Page, topic: Topic, pairs: Sequence[Pair]) -> Vocabula
         is_keyword = short in keywords or long in keywords
         key = "-".join(long)
         for one, other in ((short, long), (long, short)):
-            worth = max(PAIR + (0.4 if is_keyword else 0.0), terms[one].worth if one in terms else 0)
-            terms[one] = Term(key, one, worth, (other,), is_keyword)
+            terms[one] = Term(key, one, "pair", (other,), is_keyword)
     paired = frozenset(
         stems for pair in pairs for stems in (content_stems(pair.short), content_stems(pair.long))
     )

@@ -42,6 +42,7 @@ ADVERBS = _words(
     own etc eg ie vs i.e e.g approximately roughly nearly significantly greatly highly closely widely
     effectively ultimately subsequently respectively instead otherwise meanwhile certain various different
     anywhere everywhere enough whatever whichever whoever ago away back else rather perhaps maybe
+    afterward afterwards forward forwards backward backwards upward upwards downward downwards inward outward
     far none et al whole entire respective overall ever once twice likewise """
 )
 # No term begins or ends with one of these.
@@ -134,7 +135,8 @@ foster enrich crucially allow enable ensure help contribute
 GENERIC_STEMS = frozenset(stem(word) for word in (_GENERIC_WORDS + _PRAISE).split())
 
 # Words that everybody knows: they may be a good answer, but hardly a term.
-_EVERYDAY_WORDS = """
+_EVERYDAY_WORDS = """ moon sun earth internet web god
+
 afternoon air animal anger apartment apple arm army art article artist baby bad bag ball bank bar bathroom
 beach bed bedroom bedtime beginner bicycle bill bird birthday black block blood blue board boat bone boss
 bottle bottom box boy brain bread breakfast brother bus button buyer camera camp car card carpet cash cat

@@ -1,0 +1,205 @@
+"""What speaks for hiding a term in a sentence, and what against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckpress.generator.terms import Candidate
+from deckpress.generator.tokens import content_stems
+from deckpress.generator.topic import Topic
+from deckpress.generator.units import Unit
+from deckpress.generator.verbs import verb_place
+from deckpress.generator.words import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    EVERYDAY_STEMS,
+    GENERIC_STEMS,
+    PREPOSITIONS,
+)
+
+_TECHNICAL = re.compile(
+    r"(?:osis|itis|ase|ism|ology|graphy|metry|emia|oma|phage|cyte|plast|gen|lysis|tropic|genic|philic|phobic|ation|ution"
+    r"|ition|ility|icity|ance|ence|ment|oid|ine|ide|ate)s?\Z"
+)
+LONG_WORD = 9  # letters
+_ARTICLES = frozenset(("a", "an", "the"))
+
+
+def evidence(candidate: Candidate, unit: Unit, topic: Topic) -> Iterator[str]:
+    """Yield what speaks for or against a candidate, as names in WEIGHTS: how it was found, what words it is made of, and
+    where in the sentence it stands.
+    """
+    tokens = unit.tokens
+    start, end = candidate.places[0]
+    stems = candidate.stems
+    yield from candidate.details
+    if candidate.is_keyword:
+        yield "keyword"
+    yield f"{min(len(stems), 4)} words"
+    if candidate.kind not in ("number", "formula"):
+        generic = sum([one in GENERIC_STEMS for one in stems])
+        everyday = sum([one in EVERYDAY_STEMS for one in stems])
+        if generic == len(stems):
+            yield "generic" if len(stems) == 1 else "generic words"
+        elif generic + everyday == len(stems):
+            yield "everyday" if len(stems) == 1 else "everyday words"
+        elif generic:
+            yield "partly generic"
+        known = sum([one in topic.stems for one in stems])
+        if known == len(stems):
+            yield "topic"
+        elif known:
+            yield "keyword partly topic" if candidate.is_keyword else "partly topic"
+        if stems[-1] in topic.stems:
+            yield "kind of topic"
+        last = tokens.lower[end - 1]
+        if _TECHNICAL.search(last):
+            yield "technical"
+        if len(last) >= LONG_WORD:
+            yield "long word"
+    if start and tokens.words[start][0].isupper():
+        yield "capital"
+    yield f"after {_place(tokens.lower[start - 1]) if start else 'nothing'}"
+    if end >= len(tokens):
+        yield "at the end"
+    elif "," in tokens.gaps[end]:
+        yield "before comma"
+    else:
+        yield f"before {_place(tokens.lower[end])}"
+    if "," in tokens.gaps[start]:
+        yield "after comma"
+    if tokens.gaps[start].endswith("("):
+        yield "in parentheses"
+    if start < verb_place(tokens.words, 0, min(len(tokens), 12)):
+        yield "before the verb"
+    if len(candidate.places) > 1:
+        yield "several places"
+    headings = [stem for heading in unit.headings for stem in content_stems(heading)]
+    if any(one in headings for one in stems):
+        yield "in heading"
+    if len(tokens) < 9:
+        yield "short sentence"
+
+
+_JOINTS = frozenset("of and or by with in to from as for on into between than through such".split())
+
+
+def _place(word: str) -> str:
+    """Return a word that says where a term stands, or the class of one that does not."""
+    if word in _JOINTS:
+        return word
+    if word in _ARTICLES:
+        return "article"
+    if word in DETERMINERS:
+        return "determiner"
+    if word in PREPOSITIONS:
+        return "preposition"
+    if word in AUXILIARIES:
+        return "auxiliary"
+    if word in ADVERBS:
+        return "adverb"
+    return "word"
+
+
+BIAS = 0.73
+WEIGHTS = {
+    "formula": 1.09,
+    "quoted": 0.89,
+    "called": 0.8,
+    "formula stated": 0.77,
+    "keyword": 0.68,
+    "listed announced": 0.66,
+    "name long": 0.65,
+    "kind of topic": 0.57,
+    "4 words": 0.54,
+    "before and": 0.54,
+    "before or": 0.53,
+    "number amount": 0.51,
+    "name": 0.5,
+    "term keyword": 0.5,
+    "after of": 0.48,
+    "listed": 0.47,
+    "several places": 0.47,
+    "before comma": 0.46,
+    "term title": 0.46,
+    "before determiner": 0.41,
+    "heading": 0.4,
+    "number year": 0.36,
+    "subject": 0.31,
+    "term pair": 0.3,
+    "in heading": 0.28,
+    "after by": 0.27,
+    "of": 0.26,
+    "after and": 0.25,
+    "after into": 0.22,
+    "after through": 0.21,
+    "at the end": 0.21,
+    "after from": 0.19,
+    "after to": 0.19,
+    "before than": 0.18,
+    "3 words": 0.15,
+    "name with noun": 0.15,
+    "before between": 0.13,
+    "before preposition": 0.13,
+    "number century": 0.13,
+    "capital": 0.12,
+    "long word": 0.12,
+    "after between": 0.1,
+    "after or": 0.1,
+    "technical": 0.1,
+    "before in": 0.09,
+    "after on": 0.08,
+    "after than": 0.08,
+    "before of": 0.08,
+    "after with": 0.07,
+    "before into": 0.07,
+    "adjective": 0.06,
+    "after as": 0.06,
+    "before word": 0.05,
+    "phrase": -0.05,
+    "before such": -0.06,
+    "before auxiliary": -0.08,
+    "before on": -0.1,
+    "before to": -0.12,
+    "pair": -0.12,
+    "after word": -0.13,
+    "before for": -0.13,
+    "after comma": -0.2,
+    "before with": -0.2,
+    "before from": -0.21,
+    "before through": -0.24,
+    "after auxiliary": -0.25,
+    "after in": -0.25,
+    "after nothing": -0.28,
+    "name listed": -0.31,
+    "before as": -0.32,
+    "after article": -0.34,
+    "before adverb": -0.35,
+    "after determiner": -0.38,
+    "gerund": -0.4,
+    "before the verb": -0.47,
+    "short sentence": -0.47,
+    "name acronym": -0.48,
+    "before by": -0.5,
+    "generic words": -0.5,
+    "before article": -0.51,
+    "after adverb": -0.54,
+    "in parentheses": -0.57,
+    "1 words": -0.58,
+    "partly topic": -0.64,
+    "everyday words": -0.66,
+    "topic": -0.69,
+    "keyword partly topic": -0.78,
+    "number one of several years": -0.79,
+    "everyday": -0.85,
+    "generic": -0.88,
+    "number day": -0.9,
+    "formula in a condition": -1.0,
+}
+
+
+def worth_of(candidate: Candidate, unit: Unit, topic: Topic) -> float:
+    """Return how likely a tutor would hide the candidate, as log-odds."""
+    return BIAS + sum([WEIGHTS.get(one, 0.0) for one in evidence(candidate, unit, topic)])
