@@ -113,7 +113,7 @@ def test_a_title_renamed(course: Course) -> None:
 
 def test_a_term_that_is_gone_gives_its_number_to_nobody(course: Course) -> None:
     course.begin(kidneys())
-    course.publish(kidneys("Each {{c1::nephron}} filters {{c2::plasma}} through a sieve.", *KIDNEYS[1:]))
+    course.publish(kidneys("Each {{c1::nephron}} filters {{c2::plasma}} in its sieve.", *KIDNEYS[1:]))
     changed = overviews_aside(course.kept())
     assert changed == {"glomerulus": ""}
     assert course.new_cards() == {"plasma"}
