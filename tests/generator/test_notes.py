@@ -223,3 +223,14 @@ def test_a_point_of_code_alone_asks_for_the_code() -> None:
     assert plain(note.fields["Question"]) == "What is a stack? (Code)"
     assert note.fields["Answer"].startswith('<pre class="code"')
     assert plain(note.fields["Answer"]) == " ".join(code.split())
+
+
+def test_what_the_card_shows_is_not_folded_away_once_more() -> None:
+    answer = (
+        "1. **Salt**: Salt dissolves in **water**.\n2. **Sugar**: Sugar dissolves in **water**. Oil does not."
+    )
+    page = page_of(answer, "What dissolves in water?", "salt, sugar")
+    extras = {plain(note.fields["Extra"]) for note in notes_of(page) if note.role is not Role.OVERVIEW}
+    assert extras == {"", "Sugar dissolves in water. Oil does not."}
+    picture = page_of("1. **Salt**: Salt dissolves in **water**. ![](salt.png)", "What dissolves?", "salt")
+    assert all("<img" in note.fields["Extra"] for note in notes_of(picture) if note.role is not Role.OVERVIEW)
