@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from deckpress.domain import Role, Severity
 from deckpress.generator.tokens import content_stems
@@ -20,7 +20,7 @@ def term_is_asked_twice_at_most(page: PageView, good: Sequence[NoteView]) -> Ite
     for note in good:
         if not note.is_cloze:
             continue
-        terms = {frozenset(hidden.stems): hidden.text for card in note.cards for hidden in card.hidden}
+        terms = {hidden.distinct: hidden.text for card in note.cards for hidden in card.hidden}
         for stems, text in terms.items():
             if stems:
                 counts[stems] = counts.get(stems, 0) + 1
@@ -52,7 +52,7 @@ def most_keywords_are_tested(page: PageView, good: Sequence[NoteView]) -> Iterat
     if Role.CLOZE not in page.roles:
         return
     answers = [
-        (set(hidden.stems), note.body.stems) for note in good for card in note.cards for hidden in card.hidden
+        (hidden.distinct, note.body.stems) for note in good for card in note.cards for hidden in card.hidden
     ]
     apart = {
         keyword: stems
@@ -61,26 +61,23 @@ def most_keywords_are_tested(page: PageView, good: Sequence[NoteView]) -> Iterat
         and page.text_stems.issuperset(stems)
         and not page.question.issuperset(stems)
     }
-    missed = [
-        keyword for keyword, stems in apart.items() if not any(_tests(stems, *answer) for answer in answers)
-    ]
+    missed = [keyword for keyword, stems in apart.items() if not _is_tested(stems, answers)]
     if len(missed) > 0.4 * len(apart):
         message = f"no card asks for {len(missed)} of {len(apart)} keywords: {quoted(', '.join(missed), 100)}"
         hint = "use each keyword in a plain sentence of the answer, or name it under 'hide' in 'cards'"
         yield page.page.location, Finding(Severity.WARNING, message, hint)
 
 
-def _tests(keyword: Sequence[str], answer: set[str], told: Sequence[str]) -> bool:
+def _is_tested(keyword: Sequence[str], answers: Iterable[tuple[frozenset[str], Sequence[str]]]) -> bool:
     """Tell whether an answer holds a keyword, or half of it while the rest stands beside."""
-    wanted = set(keyword)
-    if wanted <= answer:
-        return True
-    return (
-        bool(answer)
-        and answer <= wanted
-        and 2 * len(answer) >= len(wanted)
-        and stands_in(keyword, told, len(keyword) + 2)
-    )
+    wanted = frozenset(keyword)
+    for answer, told in answers:
+        if wanted <= answer:
+            return True
+        is_half = answer and answer <= wanted and 2 * len(answer) >= len(wanted)
+        if is_half and stands_in(keyword, told, len(keyword) + 2):
+            return True
+    return False
 
 
 def keywords_stand_in_the_answer(page: PageView, good: Sequence[NoteView]) -> Iterator[Located]:

@@ -28,6 +28,8 @@ def front_hides_the_answer(card: Card) -> Iterator[Finding]:
     if not card.note.is_cloze and (_CHOICE.search(card.text) or len(card.note.answer.words) > 12):
         return
     for hidden in card.hidden:
+        if not hidden.distinct or not hidden.distinct <= card.seen:
+            continue
         # The signs of "cd .." are more than its words.
         told = hidden.text in card.text or not _SIGNS.search(FORMULA.sub("", hidden.text))
         if told and stands_in(hidden.stems, card.shown, len(hidden.words) + 2):
@@ -40,6 +42,8 @@ def context_hides_the_answer(card: Card) -> Iterator[Finding]:
     """L03: neither the context line nor the hint holds the answer."""
     context = card.note.context
     for hidden in card.hidden:
+        if not card.hints and not hidden.distinct <= card.note.context_stems:
+            continue
         places = [("context", context.text, context.stems)] if context.text else []
         places += [("hint", hint, read_words(hint).stems) for hint in card.hints]
         for name, text, stems in places:
@@ -68,7 +72,7 @@ def modifiers_are_hidden(card: Card) -> Iterator[Finding]:
     if not card.note.is_cloze:
         return
     for hidden in card.hidden:
-        if len(hidden.stems) < 2 or " " not in hidden.text:
+        if len(hidden.stems) < 2 or " " not in hidden.text or card.front_stems.isdisjoint(hidden.stems):
             continue
         core = _TAIL.split(_GLOSS.sub("", hidden.text), maxsplit=1)[0]
         modifiers = [stem for stem in read_words(core).stems if stem][:-1]
@@ -94,7 +98,7 @@ def short_and_long_form_go_together(card: Card) -> Iterator[Finding]:
 
 
 def _other_form(hidden: Hidden, card: Card) -> str:
-    stems = set(hidden.stems)
+    stems = hidden.distinct
     for short, long, short_stems, long_stems in card.page.abbreviations:
         if not short_stems or not long_stems or short_stems & long_stems:
             continue
@@ -112,11 +116,11 @@ def _other_form(hidden: Hidden, card: Card) -> str:
 
 def _shown_initials(hidden: Hidden, card: Card) -> str:
     """Return the short form that the page never explains, but that has the initials of the hidden words."""
-    for mark in card.marks:
+    for mark in card.marks if "(" in card.text else ():
         beside = _BESIDE.match(card.note.body.text[mark.end : mark.end + 16])
         if beside and beside[0].strip() in card.text and _are_initials(beside[1], hidden.words):
             return beside[1]
-    if 2 < len(hidden.words) < 8:
+    if 2 < len(hidden.words) < 8 and any(map(str.isupper, card.note.body.words)):
         initials = {_initials(hidden.words), _initials(word for word in hidden.words if content_stem(word))}
         for word, stem in zip(card.note.body.words, card.shown, strict=True):
             if stem and len(word) > 2 and word.isupper() and word.lower() in initials:
@@ -154,7 +158,7 @@ def topic_is_not_asked(card: Card) -> Iterator[Finding]:
     if not card.note.is_cloze or card.page.is_comparison:
         return
     for hidden in card.hidden:
-        if hidden.stems and frozenset(hidden.stems) in card.page.topics:
+        if hidden.stems and hidden.distinct in card.page.topics:
             message = f"{quoted(hidden.text)} is what the page is about"
             yield Finding(Severity.ERROR, message, "hide what the page says about it")
             return
@@ -167,7 +171,7 @@ def answer_is_a_term(card: Card) -> Iterator[Finding]:
     keywords = card.page.keywords
     for hidden in card.hidden:
         # What the page has as a keyword is a term, whatever its words: "interest rate".
-        if hidden.stems and _NO_TERMS.issuperset(hidden.stems) and frozenset(hidden.stems) not in keywords:
+        if hidden.stems and _NO_TERMS.issuperset(hidden.stems) and hidden.distinct not in keywords:
             message = f"any text may hold {quoted(hidden.text)}: {quoted(card.text)}"
             yield Finding(
                 Severity.WARNING, message, "hide a term of the subject, or name this one under 'never_hide'"
@@ -180,8 +184,11 @@ def antonyms_go_together(card: Card) -> Iterator[Finding]:
     if not card.note.is_cloze:
         return
     for hidden in card.hidden:
-        partners = set[str]().union(*(ANTONYMS.get(word.lower(), ()) for word in hidden.words))
-        if len(hidden.stems) < 3 and (shown := partners & _shown_words(card) if partners else ()):
+        if len(hidden.stems) > 2:
+            continue
+        words = ANTONYMS.keys() & {word.lower() for word in hidden.words}
+        partners = {partner for word in words for partner in ANTONYMS[word]}
+        if partners and (shown := partners & _shown_words(card)):
             message = f"{quoted(min(shown))} beside the gap gives {quoted(hidden.text)} away"
             message += f": {quoted(card.text)}"
             yield Finding(Severity.WARNING, message, "hide both words together")

@@ -38,10 +38,11 @@ def lint_page(page: Page, notes: Sequence[Note], settings: Settings) -> Linted:
     An error of a card costs its note, since Anki cannot leave out a single card of it.
     """
     ignored = frozenset(page.cards.ignore)
-    view = PageView(page, notes, frozenset(settings.roles))
+    view = PageView(page, frozenset(settings.roles))
+    views = [NoteView(note, view) for note in notes]
     problems = list(_unknown_codes(page))
     good: list[NoteView] = []
-    for note in view.notes:
+    for note in views:
         found = [problem for problem in lint_note(note) if problem.code not in ignored]
         problems += found
         if not any(problem.severity is Severity.ERROR for problem in found):
@@ -50,11 +51,10 @@ def lint_page(page: Page, notes: Sequence[Note], settings: Settings) -> Linted:
         for rule in PAGE_RULES:
             if rule.code not in ignored:
                 problems += (_problem(place, rule.code, finding) for place, finding in rule.check(view, good))
-    return Linted(
-        tuple(note.note for note in good),
-        tuple(problems),
-        digest(page.key, page.location.path, good, ignored),
-    )
+    digested = digest(page.key, page.location.path, good, ignored)
+    for note in views:
+        note.cards.clear()  # they know their note: without that circle all memory is free at once
+    return Linted(tuple(note.note for note in good), tuple(problems), digested)
 
 
 def lint_note(note: NoteView) -> Iterator[Problem]:

@@ -64,8 +64,9 @@ def digest(key: str, path: str, notes: Sequence[NoteView], ignored: frozenset[st
         number = note_number(note.note.key)
         for card in note.cards:
             line = max(0, note.note.source.line)
-            records.append(_CARD.pack(_hash(_plain(card.front)), _answer(card), number, line))
-            fronts.append(" ".join(card.front.split()))
+            front = " ".join(card.front.split())
+            records.append(_CARD.pack(_hash(front.casefold()), _answer(card), number, line))
+            fronts.append(front)
     packed = zlib.compress("\n".join(fronts).encode("utf-8", "replace"), 1)
     return Digest(key, path, b"".join(records), packed, ignored)
 
@@ -81,7 +82,7 @@ def _plain(text: str) -> str:
 
 def _answer(card: Card) -> int:
     """Two answers are equal when they hold the same words with content; formulas keep their signs."""
-    stems = sorted({stem for hidden in card.hidden for stem in hidden.stems})
+    stems = sorted(frozenset[str]().union(*(hidden.distinct for hidden in card.hidden)))
     return _hash("\n".join(stems) or "\n".join(_plain(hidden.text) for hidden in card.hidden))
 
 

@@ -35,7 +35,7 @@ def deletion_is_short(card: Card) -> Iterator[Finding]:
     """M01: up to 5 words are hidden, never more than 8; "(ABC)" does not count."""
     if card.note.is_cloze:
         for hidden in card.hidden:
-            count = reading_words(_SHORT_FORM.sub("", hidden.text))
+            count = reading_words(_SHORT_FORM.sub("", hidden.text), 5)
             if severity := _graded(count, 5, 8):
                 message = f"{count} words are hidden at once: {quoted(hidden.text)}"
                 yield Finding(severity, message, "hide the words that matter, or ask a question instead")
@@ -45,7 +45,7 @@ def front_is_short(card: Card) -> Iterator[Finding]:
     """M02: a front of up to 40 words with its context, never more than 60."""
     if card.note.note.role in CLASSIC:
         return
-    count = reading_words(card.front)
+    count = reading_words(card.front, 40)
     if severity := _graded(count, 40, 60):
         yield Finding(
             severity, f"the front has {count} words: {quoted(card.text)}", "break the sentence in two"
@@ -57,7 +57,7 @@ def answer_is_short(note: NoteView) -> Iterator[Finding]:
     if note.is_cloze or note.note.role in CLASSIC:
         return
     answer = note.note.fields.get("Answer", "")
-    count = reading_words(visible_text(CODE.sub(" ", answer)) if "<pre" in answer else note.answer.text)
+    count = reading_words(visible_text(CODE.sub(" ", answer)) if "<pre" in answer else note.answer.text, 20)
     if severity := _graded(count, 20, 40):
         message = f"the answer of {quoted(note.body.text)} has {count} words"
         yield Finding(severity, message, "say it in fewer words, or make two points of it")
@@ -129,7 +129,7 @@ def enough_is_shown(card: Card) -> Iterator[Finding]:
     """M07: at most 40 % of the words with content are hidden; a formula counts as two."""
     if not card.note.is_cloze or card.note.asks_about_media:
         return
-    everything, shown = weight(card.note.body.stems), weight(card.shown)
+    everything, shown = card.note.weight, weight(card.shown, card.note.body.text)
     if everything - shown > 0.4 * everything:
         message = f"{everything - shown} of {everything} words with content are hidden: {quoted(card.text)}"
         yield Finding(Severity.WARNING, message, "hide less, or say more in the sentence")

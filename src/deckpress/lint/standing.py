@@ -9,11 +9,12 @@ from deckpress.domain import Severity
 from deckpress.generator.stems import stem
 from deckpress.generator.verbs import is_verb_form
 from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS, is_function
-from deckpress.lint.reading import content_stem, distinct_stems, read_words, weight
+from deckpress.lint.reading import content_stem, distinct_stems, holds_any, read_words, weight
 from deckpress.lint.views import HIDDEN, Card, Finding, NoteView, Rule, quoted
 from deckpress.lint.word_lists import CONNECTIVES
 
 _GAP = "\ue0f3"
+_BEFORE_LISTS = ("such as", "including", "for example", "e.g.")
 _LISTED = re.compile(r",?\s(?:such as|including|for example|e\.g\.,?)\s(?P<items>[^.;:]*)")
 # "Helps" and "ensures" may state a fact.
 _PRAISE = EVALUATIVE_STEMS.difference(
@@ -45,12 +46,16 @@ _POINTING = re.compile(
     r" (?:example|step|point|equation|formula|table|figure|section|code|expression)\b",
     re.I,
 )
+_POINTERS = (  # one of them is in whatever points outside
+    *"following follows above below earlier previous mentioned next preceding".split(),
+    *(f"this {word}" for word in "example section answer article passage code snippet table figure".split()),
+)
 _CONNECTIVE = re.compile(rf"(?:{'|'.join(map(re.escape, CONNECTIVES))}),\s", re.I)
 
 
 def list_item_has_a_kind(card: Card) -> Iterator[Finding]:
     """A02: an item of a list is asked for with its kind, a sibling or a hint."""
-    if not card.note.is_cloze or card.hints:
+    if not card.note.is_cloze or card.hints or not holds_any(card.text, _BEFORE_LISTS):
         return
     text = card.text.replace(HIDDEN, _GAP)
     for listed in _LISTED.finditer(text):
@@ -68,13 +73,13 @@ def enough_context_is_shown(card: Card) -> Iterator[Finding]:
     """A03: a gap has four words with content around it, a question one; a formula counts as two."""
     if card.note.asks_about_media:
         return
-    stems = [stem for stem in (*card.shown, *card.note.context.stems) if stem]
-    count = weight(stems)
+    context = card.note.context
+    count = weight(card.shown, card.note.body.text) + weight(context.stems, context.text)
     if card.note.is_cloze:
         if count < 4:
             message = f"{count} of the 4 words with content that a gap needs are shown: {quoted(card.front)}"
             yield Finding(Severity.ERROR, message, "say more in the sentence, or give its point a title")
-    elif count < 2 and not any(stem not in GENERIC_STEMS for stem in stems):
+    elif count < 2 and card.front_stems <= GENERIC_STEMS:
         message = f"the question names nothing: {quoted(card.front)}"
         yield Finding(Severity.ERROR, message, "say in the question what it is about")
 
@@ -140,7 +145,8 @@ def subject_is_named(card: Card) -> Iterator[Finding]:
 
 def nothing_points_outside(note: NoteView) -> Iterator[Finding]:
     """A07: no "the following", "outlined above" or "this example" without what it points to."""
-    if found := _POINTING.search(note.body.text):
+    lower = note.body.text.lower()
+    if holds_any(lower, _POINTERS) and (found := _POINTING.search(note.body.text)):
         message = f"{quoted(found[0])} points outside of the card: {quoted(note.body.text)}"
         yield Finding(Severity.WARNING, message, "write the sentence so that it stands alone")
 

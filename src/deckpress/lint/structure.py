@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from deckpress.domain import Severity
-from deckpress.lint.reading import CODE, FORMULA, NUMBERED, read_cloze
+from deckpress.lint.reading import CODE, FORMULA, NUMBERED, holds_any, read_cloze
 from deckpress.lint.views import Finding, NoteView, Rule, quoted
 from deckpress.markup import visible_text
 from deckpress.markup.math import math_spans
 from deckpress.parser.latex import latex_fault
 
+_SIGN = re.compile(r"[*`$\\|(]")
 LARGEST_ORDINAL = 499  # Anki puts larger ones on one card
 
 _SPAN = re.compile(
@@ -22,28 +23,31 @@ _DELETION = re.compile(r"\{\{c[\d,]+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
 _MEDIA = re.compile(r"<(?:img|audio|video)\b")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
+# What is shown by accident: its name, the characters that it has in any case, and how it is found.
 _RESIDUE = (
-    ("the bold mark '**'", re.compile(r"(?<![\w*])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*])")),
-    ("a backtick", re.compile(r"`")),
-    ("math between dollars", re.compile(r"\$\$|\$[^$\n]{0,200}[\\^_=][^$\n]{0,200}\$")),
+    ("the bold mark '**'", "**", re.compile(r"(?<![\w*])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*])")),
+    ("a backtick", "`", re.compile(r"`")),
+    ("math between dollars", "$", re.compile(r"\$\$|\$[^$\n]{0,200}[\\^_=][^$\n]{0,200}\$")),
     (
         "a LaTeX command outside of math",
+        "\\",
         re.compile(r"\\[()\[\]]|\\(?:frac|text|sum|int|sqrt|[a-zA-Z]{2,}\{)"),
     ),
-    ("a row of a table", re.compile(r"\|\s*:?-{3,}:?\s*\||^\s*\|(?:[^|]+\|){2,}\s*$")),
-    ("the characters '\\n'", re.compile(r"\\n(?![a-z])")),
-    ("a link's address", re.compile(r"\]\((?:https?:|/)")),
+    ("a row of a table", "|", re.compile(r"\|\s*:?-{3,}:?\s*\||^\s*\|(?:[^|]+\|){2,}\s*$")),
+    ("the characters '\\n'", "\\n", re.compile(r"\\n(?![a-z])")),
+    ("a link's address", "](", re.compile(r"\]\((?:https?:|/)")),
 )
-_BROKEN = (
-    re.compile(r"(?:\b(?:as|by)|\b(?:is|are|of|to|equation|formula)\s*[:,]|:)\s*\bwhere\b", re.I),
-    re.compile(r"\b(?:the|an|and|or|of|by|with|from|into|such as)\s*[.:;,]?$", re.I),
-    re.compile(
-        r"\b(?:the|an)\s+(?:of|is|are|was|were|and|where|for|with)\s|\bof\s+(?:is|are|was|were)\s", re.I
-    ),
-    re.compile(r"(?<![\w\]])\(\s*\)|\s[,;](?:\s|$)|,\s*[.;](?:\s|$)|,\s*,"),
-    re.compile(r"[:,;]$"),
-    re.compile(r"^(?:which|whom|whose|and|or|but|[,;:.)])(?:\s|$)(?![^.]*\?)", re.I),
+# In a text with single blanks.
+_NO_FORMULA = re.compile(r"(?:\b(?:as|by)|\b(?:is|are|of|to|equation|formula) ?[:,]|:) ?\bwhere\b", re.I)
+_OPEN_END = re.compile(r"\b(?:the|an|and|or|of|by|with|from|into|such as) ?[.:;,]?$", re.I)
+_OPEN_SIGN = re.compile(r"[:,;]$")
+_LONGEST_END = 16
+_NO_NOUN = re.compile(
+    r"\b(?:the|an) (?:of|is|are|was|were|and|where|for|with) |\bof (?:is|are|was|were) ", re.I
 )
+_NO_WORD = re.compile(r"(?<![\w\]])\( ?\)| [,;](?: |$)|, ?[.;](?: |$)|, ?,")
+_BEFORE_NO_WORD = ("()", "( )", " ,", " ;", ",.", ", .", ",;", ",,")
+_OPEN_START = re.compile(r"(?:which|whom|whose|and|or|but|[,;:.)])(?: |$)(?![^.]*\?)", re.I)
 
 
 def marks_are_whole(note: NoteView) -> Iterator[Finding]:
@@ -123,13 +127,17 @@ def nothing_is_left_of_the_source(note: NoteView) -> Iterator[Finding]:
     """S05: no marks of Markdown or LaTeX outside of code and math. At the back of a card they only warn."""
     for name in ("Text", "Question", "Answer", "Context", "Extra"):
         html = note.note.fields.get(name, "")
-        if not any(sign in html for sign in "*`$\\|("):
+        if not _SIGN.search(html):
             continue
-        html = CODE.sub(" ", html)
-        text = read_cloze(html).text if name == "Text" else visible_text(html)
-        text = FORMULA.sub("x", text)
-        for what, pattern in _RESIDUE:
-            if found := pattern.search(text):
+        if "<pre" in html or "<code" in html:
+            html = CODE.sub(" ", html)
+            text = read_cloze(html).text if name == "Text" else visible_text(html)
+        else:
+            text = note.shown(name)
+        if "\\" in text:
+            text = FORMULA.sub("x", text)
+        for what, sign, pattern in _RESIDUE:
+            if sign in text and (found := pattern.search(text)):
                 around = text[max(0, found.start() - 20) : found.end() + 20].strip()
                 severity = Severity.WARNING if name == "Extra" else Severity.ERROR
                 hint = "close the mark in the page, or put code between backticks and math between dollars"
@@ -161,11 +169,22 @@ def sentence_is_whole(note: NoteView) -> Iterator[Finding]:
     text = " ".join(text.split())
     if not note.is_list and text.count("(") > text.count(")"):
         yield Finding(Severity.ERROR, f"a parenthesis is never closed: {quoted(text)}", hint)
-    for pattern in _BROKEN if note.is_cloze else _BROKEN[:1]:
-        if found := pattern.search(text):
-            around = text[max(0, found.start() - 30) : found.end() + 30].strip()
-            yield Finding(Severity.ERROR, f"the sentence lost a part: {quoted(around)}", hint)
-            return
+    if found := _gap(text, note.is_cloze):
+        around = text[max(0, found.start() - 30) : found.end() + 30].strip()
+        yield Finding(Severity.ERROR, f"the sentence lost a part: {quoted(around)}", hint)
+
+
+def _gap(text: str, is_sentence: bool) -> re.Match[str] | None:
+    """Return where a text lacks a part; a question may end as it likes."""
+    if "where" in text.lower() and (found := _NO_FORMULA.search(text)):
+        return found
+    if not is_sentence:
+        return None
+    if found := _OPEN_END.search(text, len(text) - _LONGEST_END) or _NO_NOUN.search(text):
+        return found
+    if holds_any(text, _BEFORE_NO_WORD) and (found := _NO_WORD.search(text)):
+        return found
+    return _OPEN_SIGN.search(text, len(text) - 1) or _OPEN_START.match(text)
 
 
 def source_is_named(note: NoteView) -> Iterator[Finding]:
@@ -177,7 +196,7 @@ def source_is_named(note: NoteView) -> Iterator[Finding]:
 def formulas_can_be_set(note: NoteView) -> Iterator[Finding]:
     """S09: no field shows an error message of MathJax."""
     for name, html in note.note.fields.items():
-        if "\\(" not in html and "\\[" not in html:
+        if "\\" not in html or ("\\(" not in html and "\\[" not in html):
             continue
         for formula in math_spans(html):
             if fault := latex_fault(formula[2:-2].strip()):

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from deckpress.domain import Kind, Location, Note, Page, Role, Severity
 from deckpress.generator.abbreviations import find_pairs
 from deckpress.generator.words import GENERIC_STEMS
-from deckpress.lint.reading import Mark, Words, distinct_stems, read_cloze, read_field, read_words
+from deckpress.lint.reading import Mark, Words, distinct_stems, read_cloze, read_field, read_words, weight
 from deckpress.markup import visible_text
 
 HIDDEN = "[...]"
@@ -50,12 +50,11 @@ class PageRule:
 
 
 class PageView:
-    """A page with the notes made from it."""
+    """A page, and which roles it wants."""
 
-    def __init__(self, page: Page, notes: Sequence[Note], roles: frozenset[str]) -> None:
+    def __init__(self, page: Page, roles: frozenset[str]) -> None:
         self.page = page
         self.roles = roles - frozenset(page.cards.without)
-        self.notes = [NoteView(note, self) for note in notes]
 
     @cached_property
     def text_stems(self) -> frozenset[str]:
@@ -95,7 +94,8 @@ class PageView:
 
 
 class NoteView:
-    """A note taken apart once. `body` is the text with everything shown, or the question."""
+    """A note taken apart once. `body` is the text with everything shown, or the question; `weight` tells how
+    many words with content it has."""
 
     def __init__(self, note: Note, page: PageView) -> None:
         self.note = note
@@ -106,11 +106,24 @@ class NoteView:
         self.faults: tuple[str, ...] = ()
         if self.is_cloze:
             cloze = read_cloze(note.fields.get("Text", ""))
-            self.body = read_words(cloze.text)
+            self.body = read_words(cloze.text, with_starts=True)
             self.marks, self.faults = cloze.marks, cloze.faults
         else:
             self.body = read_field(note.fields.get("Question", ""))
         self.is_list = "<li" in note.fields.get("Text", "")
+        self.answer = read_field(note.fields.get("Answer", ""))
+        self.context_stems = content(self.context)
+        self.weight = weight(self.body.stems, self.body.text)
+        self.ordinals = sorted({number for mark in self.marks for number in mark.numbers})
+        self.cards = [Card(self, ordinal) for ordinal in (self.ordinals if self.is_cloze else [0])]
+
+    def shown(self, field: str) -> str:
+        """Return what a learner sees of a field."""
+        if field == ("Text" if self.is_cloze else "Question"):
+            return self.body.text
+        if field == "Context":
+            return self.context.text
+        return self.answer.text if field == "Answer" else visible_text(self.note.fields.get(field, ""))
 
     @cached_property
     def asks_about_media(self) -> bool:
@@ -118,30 +131,21 @@ class NoteView:
         front = self.note.fields.get("Text" if self.is_cloze else "Question", "")
         return self.note.role is Role.WRITTEN and any(tag in front for tag in ("<img", "<audio", "<video"))
 
-    @cached_property
-    def answer(self) -> Words:
-        return read_words(visible_text(self.note.fields.get("Answer", "")))
-
-    @cached_property
-    def ordinals(self) -> list[int]:
-        return sorted({number for mark in self.marks for number in mark.numbers})
-
-    @cached_property
-    def context_stems(self) -> frozenset[str]:
-        return content(self.context)
-
-    @cached_property
-    def cards(self) -> list[Card]:
-        return [Card(self, ordinal) for ordinal in self.ordinals] if self.is_cloze else [Card(self, 0)]
-
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A text that a card hides: its words and their stems with content, as often as they stand in it."""
+    """A text that a card hides: its words, their stems with content as often as they stand in it, and each
+    stem once."""
 
     text: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
+    distinct: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, words: tuple[str, ...], stems: Iterable[str]) -> Hidden:
+        with_content = tuple(filter(None, stems))
+        return cls(text, words, with_content, frozenset(with_content))
 
 
 class Card:
@@ -158,19 +162,21 @@ class Card:
         for mark in self.marks:
             first, last = body.between(mark.start, mark.end)
             text = body.text[mark.start : mark.end]
-            term = Hidden(text, body.words[first:last], tuple(filter(None, body.stems[first:last])))
-            hidden.setdefault(text, term)
+            if text not in hidden:
+                hidden[text] = Hidden.of(text, body.words[first:last], body.stems[first:last])
             stems[first:last] = [""] * (last - first)
         if not note.is_cloze:
             answer = note.answer
-            hidden[answer.text] = Hidden(answer.text, answer.words, tuple(filter(None, answer.stems)))
+            hidden[answer.text] = Hidden.of(answer.text, answer.words, answer.stems)
         self.hidden = tuple(hidden.values())
         self.shown = stems  # the stems of the body, "" for hidden words and for words without content
-        self.seen = frozenset(stems) - {""}
+        self.seen = frozenset(filter(None, stems))
+        self.front_stems = self.seen | note.context_stems
+        self.hints = [mark.hint for mark in self.marks if mark.hint]
+        self.text = self._shown_text()  # the body as the card shows it
+        self.front = f"{note.context.text}\n{self.text}" if note.context.text else self.text
 
-    @cached_property
-    def text(self) -> str:
-        """The body as the card shows it."""
+    def _shown_text(self) -> str:
         pieces: list[str] = []
         place = 0
         body = self.note.body.text
@@ -180,23 +186,10 @@ class Card:
                 place = mark.end
         return "".join(pieces) + body[place:]
 
-    @cached_property
-    def front(self) -> str:
-        context = self.note.context.text
-        return f"{context}\n{self.text}" if context else self.text
-
-    @cached_property
-    def front_stems(self) -> frozenset[str]:
-        return self.seen | self.note.context_stems
-
-    @property
-    def hints(self) -> list[str]:
-        return [mark.hint for mark in self.marks if mark.hint]
-
 
 def content(words: Words) -> frozenset[str]:
     """Return the stems of the words with content."""
-    return frozenset(words.stems) - {""}
+    return frozenset(filter(None, words.stems))
 
 
 def quoted(text: str, limit: int = 70) -> str:
