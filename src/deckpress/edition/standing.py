@@ -21,6 +21,7 @@ _POINTING = frozenset(
     "it its they their them this these that those such he his she her both each the".split()
 )
 _NEAR = 4  # words that stand for them, at most; a pointing one is the first or second
+_LONGEST_SUBJECT = 14  # words that a pointing one stands for
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -69,7 +70,7 @@ class Standing:
 
     def _says_with_a_pointing_word(self, words: list[str]) -> bool:
         """Tell whether the page has the sentence with "it" or "this method" for a few of its first words."""
-        for start in range(1, len(words) // 2 + 1):
+        for start in range(1, min(len(words) // 2, _LONGEST_SUBJECT) + 1):
             rest = f" {' '.join(words[start:])} "
             if len(rest) < SHORTEST_SENTENCE:
                 return False
