@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from deckpress.domain import KeyPoint
 from deckpress.generator.cloze import GOOD, WEAK, Plan, plan_unit
+from deckpress.generator.evidence import Evidence
 from deckpress.generator.passages import Parts
 from deckpress.generator.questions import Question
 from deckpress.generator.terms import Candidate, find_candidates, scattered
@@ -128,7 +129,7 @@ class Choice:
         old = section.plan_of(first)
         if old is not None:
             self._count(old, -1)
-        new = plan_unit(unit, find_candidates(unit, vocabulary), vocabulary)
+        new = plan_unit(unit, self._weighed(unit), vocabulary)
         if new is not None and any(one.stems == stems for one in new.chosen):
             section.units[0] = unit
             if old is not None:
@@ -140,7 +141,7 @@ class Choice:
     def _test(self, section: Section, unit: Unit, stems: frozenset[tuple[str, ...]]) -> bool:
         """Ask for the terms with these stems in `unit`: in the note that it has, or in a new one."""
         old = section.plan_of(unit)
-        candidates = [*self._of(unit), *scattered(unit, stems, self._vocabulary)]
+        candidates = [*self._of(unit), *self._weighed(unit, stems)]
         if old is not None:
             self._count(old, -1)
             new = plan_unit(unit, candidates, self._vocabulary, GOOD, wanted=stems)
@@ -191,8 +192,20 @@ class Choice:
 
     def _of(self, unit: Unit) -> list[Candidate]:
         if id(unit) not in self._candidates:
-            self._candidates[id(unit)] = find_candidates(unit, self._vocabulary)
+            self._candidates[id(unit)] = self._weighed(unit)
         return self._candidates[id(unit)]
+
+    def _weighed(self, unit: Unit, wanted: frozenset[tuple[str, ...]] = frozenset()) -> list[Candidate]:
+        """The candidates of a unit with what they are worth; with `wanted`, only those terms in any order."""
+        evidence = Evidence(unit, self._vocabulary.topic)
+        found = (
+            list(scattered(unit, wanted, self._vocabulary))
+            if wanted
+            else find_candidates(unit, self._vocabulary)
+        )
+        for one in found:
+            one.worth = evidence.worth(one)
+        return found
 
     def _behind(self, unit: Unit) -> list[Candidate]:
         """The candidates of the second sentence of a unit alone."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from deckpress.generator.evidence import worth_of
 from deckpress.generator.hiding import LEAST_IN_SENTENCE, Chosen, Sentence
 from deckpress.generator.leaks import Visible
 from deckpress.generator.terms import Candidate
@@ -134,7 +133,7 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
     before = tokens.lower[start - 1] if start else ""
     if before in ("this", "these", "those", "such", "that") and tokens.lower[start] != "as":
         return -1.0
-    return GOOD + worth_of(candidate, unit, topic) - (0.3 if stems in topic.compared else 0.7) * times
+    return GOOD + candidate.worth - (0.3 if stems in topic.compared else 0.7) * times
 
 
 def _not_too_much(chosen: list[Chosen], total: int) -> list[Chosen]:

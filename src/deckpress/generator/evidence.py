@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from deckpress.generator.terms import Candidate
 from deckpress.generator.tokens import content_stems
@@ -24,68 +25,84 @@ _TECHNICAL = re.compile(
     r"|ition|ility|icity|ance|ence|ment|oid|ine|ide|ate)s?\Z"
 )
 LONG_WORD = 9  # letters
+SHORT_SENTENCE = 9  # words
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
-def evidence(candidate: Candidate, unit: Unit, topic: Topic) -> Iterator[str]:
-    """Yield what speaks for or against a candidate, as names in WEIGHTS: how it was found, what words it is made of, and
-    where in the sentence it stands.
-    """
-    tokens = unit.tokens
-    start, end = candidate.places[0]
-    stems = candidate.stems
-    yield from candidate.details
-    if candidate.is_keyword:
-        yield "keyword"
-    yield f"{min(len(stems), 4)} words"
-    if candidate.kind not in ("number", "formula"):
+class Evidence:
+    """What speaks for or against hiding the terms of one sentence."""
+
+    def __init__(self, unit: Unit, topic: Topic) -> None:
+        self._tokens = unit.tokens
+        self._topic = topic.stems
+        self._verb = verb_place(unit.tokens.words, 0, min(len(unit.tokens), 12))
+        self._headings = frozenset(stem for heading in unit.headings for stem in content_stems(heading))
+
+    def worth(self, candidate: Candidate) -> float:
+        """Return how likely a tutor hides the candidate, as log-odds."""
+        return BIAS + sum([WEIGHTS.get(one, 0.0) for one in self.of(candidate)])
+
+    def of(self, candidate: Candidate) -> list[str]:
+        """Return the evidence, as names in WEIGHTS: how the candidate was found, what words it is made of, and
+        where in the sentence it stands.
+        """
+        tokens = self._tokens
+        start, end = candidate.places[0]
+        stems = candidate.stems
+        found = [*candidate.details, f"{min(len(stems), 4)} words"]
+        if candidate.is_keyword:
+            found.append("keyword")
+        if candidate.kind not in ("number", "formula"):
+            found += self._words(candidate, tokens.lower[end - 1])
+        if start and tokens.known[start].is_capital:
+            found.append("capital")
+        found.append(f"after {_place(tokens.lower[start - 1])}" if start else "after nothing")
+        if end >= len(tokens):
+            found.append("at the end")
+        elif "," in tokens.gaps[end]:
+            found.append("before comma")
+        else:
+            found.append(f"before {_place(tokens.lower[end])}")
+        if "," in tokens.gaps[start]:
+            found.append("after comma")
+        if tokens.gaps[start].endswith("("):
+            found.append("in parentheses")
+        if start < self._verb:
+            found.append("before the verb")
+        if len(candidate.places) > 1:
+            found.append("several places")
+        if not self._headings.isdisjoint(stems):
+            found.append("in heading")
+        if len(tokens) < SHORT_SENTENCE:
+            found.append("short sentence")
+        return found
+
+    def _words(self, candidate: Candidate, last: str) -> Iterator[str]:
+        stems = candidate.stems
         generic = sum([one in GENERIC_STEMS for one in stems])
-        everyday = sum([one in EVERYDAY_STEMS for one in stems])
         if generic == len(stems):
             yield "generic" if len(stems) == 1 else "generic words"
-        elif generic + everyday == len(stems):
+        elif generic + sum([one in EVERYDAY_STEMS for one in stems]) >= len(stems):
             yield "everyday" if len(stems) == 1 else "everyday words"
         elif generic:
             yield "partly generic"
-        known = sum([one in topic.stems for one in stems])
+        known = sum([one in self._topic for one in stems])
         if known == len(stems):
             yield "topic"
         elif known:
             yield "keyword partly topic" if candidate.is_keyword else "partly topic"
-        if stems[-1] in topic.stems:
+        if stems[-1] in self._topic:
             yield "kind of topic"
-        last = tokens.lower[end - 1]
         if _TECHNICAL.search(last):
             yield "technical"
         if len(last) >= LONG_WORD:
             yield "long word"
-    if start and tokens.words[start][0].isupper():
-        yield "capital"
-    yield f"after {_place(tokens.lower[start - 1]) if start else 'nothing'}"
-    if end >= len(tokens):
-        yield "at the end"
-    elif "," in tokens.gaps[end]:
-        yield "before comma"
-    else:
-        yield f"before {_place(tokens.lower[end])}"
-    if "," in tokens.gaps[start]:
-        yield "after comma"
-    if tokens.gaps[start].endswith("("):
-        yield "in parentheses"
-    if start < verb_place(tokens.words, 0, min(len(tokens), 12)):
-        yield "before the verb"
-    if len(candidate.places) > 1:
-        yield "several places"
-    headings = [stem for heading in unit.headings for stem in content_stems(heading)]
-    if any(one in headings for one in stems):
-        yield "in heading"
-    if len(tokens) < 9:
-        yield "short sentence"
 
 
 _JOINTS = frozenset("of and or by with in to from as for on into between than through such".split())
 
 
+@lru_cache(maxsize=20_000)
 def _place(word: str) -> str:
     """Return a word that says where a term stands, or the class of one that does not."""
     if word in _JOINTS:
@@ -198,8 +215,3 @@ WEIGHTS = {
     "number day": -0.9,
     "formula in a condition": -1.0,
 }
-
-
-def worth_of(candidate: Candidate, unit: Unit, topic: Topic) -> float:
-    """Return how likely a tutor would hide the candidate, as log-odds."""
-    return BIAS + sum([WEIGHTS.get(one, 0.0) for one in evidence(candidate, unit, topic)])

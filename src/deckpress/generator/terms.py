@@ -24,6 +24,7 @@ class Candidate:
     details: set[str]  # every way in which it was found: "listed announced", "phrase"
     aliases: tuple[tuple[str, ...], ...] = ()
     is_keyword: bool = False
+    worth: float = 0.0  # log-odds that a tutor hides it, see evidence.py
 
 
 _RANK = {
