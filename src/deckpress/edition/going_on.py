@@ -52,7 +52,8 @@ def cut_otherwise(free: Mapping[int, PublishedNote], note: Note, standing: Stand
         return None
     new = letters(visible_text(note.fields["Text"]))
     for place, before in free.items():
-        if before.record.role is note.role and not before.record.withdrawn:
+        was = before.record
+        if (was.kind, was.role) == (note.kind, note.role) and not was.withdrawn:
             visible = visible_text(before.fields["Text"])
             old = letters(visible)
             if (old in new or new in old) and standing.says(visible):
