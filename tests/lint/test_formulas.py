@@ -11,7 +11,7 @@ from deckpress.parser.formulas import broken_formulas
 PAGE = r"""---
 question: What do the laws of Kepler say?
 answer: |-
-    1. **Orbits**: A planet moves on an ellipse; the Sun stands in one of its foci. Nothing is in the other.
+    1. **Orbits**: A planet moves on an ==ellipse== with the Sun in a focus. The Sun has a mass.
     2. **Periods**: The ==period== of a planet grows with the ==semi-major axis== of its orbit. As a formula:
 
        $$
