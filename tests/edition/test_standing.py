@@ -65,8 +65,11 @@ def test_a_sentence_stands_if_the_page_says_it(sentence: str, stands: bool) -> N
 
 
 def test_a_corrected_subject_is_another_sentence() -> None:
-    corrected = PAGE.replace("They make most", "Chloroplasts make most")
-    assert not Standing(corrected).says("Mitochondria make most of a cell's ATP by respiration.")
+    sentence = "Mitochondria make most of a cell's ATP by respiration."
+    for subject in ("Chloroplasts", "The membranes", "Its membranes"):
+        assert not Standing(PAGE.replace("They make", f"{subject} make")).says(sentence)
+    for subject in ("These organelles", "As a result, they"):
+        assert Standing(PAGE.replace("They make", f"{subject} make")).says(sentence)
 
 
 def test_a_sentence_edited_near_its_beginning_does_not_stand() -> None:

@@ -17,10 +17,9 @@ SHORTEST_SENTENCE = 20  # letters of a sentence that is not found in a text by c
 ALMOST_THE_SAME = 90  # per cent of a sentence's letters that an edit may leave for it to be still the same
 LONGEST_PAGE = 100_000  # characters; beyond, only sentences that stand letter by letter are found
 # A card names what the page calls "it" or "this method": these words stand for the card's first ones.
-_POINTING = frozenset(
-    "it its they their them this these that those such he his she her both each the".split()
-)
-_NEAR = 4  # words that stand for them, at most; a pointing one is the first or second
+_PRONOUNS = frozenset("it its they their them he his him she her".split())
+_POINTING = frozenset("this these that those such".split())
+_NEAR = 4  # words that stand for them, at most: "this type of bond", "as a result they"
 _LONGEST_SUBJECT = 14  # words that a pointing one stands for
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
@@ -80,8 +79,7 @@ class Standing:
                 alike = zip(words[:start], there, strict=False)
                 same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], alike))
                 named, pointing = words[same:start], there[same:]
-                points = len(pointing) <= _NEAR and not _POINTING.isdisjoint(pointing[:2])
-                if points and named and set(named).isdisjoint(pointing):
+                if named and set(named).isdisjoint(pointing) and _points(pointing):
                     return True
                 place = self._words.find(rest, place + 1)
         return False
@@ -129,3 +127,10 @@ class Standing:
                 for sentence in split_sentences(part):
                     found.setdefault(sentence, letters(sentence))
         return found
+
+
+def _points(words: list[str]) -> bool:
+    """Tell whether the words before a verb name nothing themselves."""
+    if not 0 < len(words) <= _NEAR:
+        return False
+    return words[-1] in _PRONOUNS or not _POINTING.isdisjoint(words)
