@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deckpress.domain import Kind
 from deckpress.edition.changes import Change, NoteChange, change_of, note_change
-from deckpress.edition.manuscript import Manuscript, PlannedDeck, claim
+from deckpress.edition.manuscript import Guids, Manuscript, PlannedDeck
 from deckpress.edition.pages import identify
 from deckpress.edition.previous import PreviousEdition
 from deckpress.edition.promises import check_promises
@@ -66,7 +66,7 @@ class Drafts:
         self._before = before
         self.now = modified
         self._shelf = shelf
-        self._guids: dict[str, str] = {}  # of the notes in the decks that are written -> their key
+        self._guids = Guids()  # of the notes in the decks that are written
         failed = {key for key, page in before.pages.items() if manuscript.has_failed(page.posts)}
         self._identity = identify(manuscript.pages.values(), before.pages, failed)
         self._present = {own: key for key, identities in self._identity.items() for own in identities}
@@ -140,7 +140,7 @@ class Drafts:
             manuscript.roles,
         )
         for one in settled:
-            claim(self._guids, one.note)
+            self._guids.claim(one.note)
         self._shelf.put(key, settled)
 
     def published(self, draft: Draft) -> Path | None:

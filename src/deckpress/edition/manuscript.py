@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from deckpress.domain import Deck, Kind, Note, Role
 from deckpress.errors import PublishingError
 from deckpress.exporter import NoteType, Post, ReadMedia, note_types
+from deckpress.lint import note_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,12 @@ def question_hash(question: str) -> str:
 def manuscript_of(decks: Iterable[Deck], namespace: str) -> Manuscript:
     """Return decks that are in memory as a manuscript. Raises PublishingError for a GUID of two notes."""
     notes: dict[str, dict[str, Note]] = {}
-    owners: dict[str, str] = {}
+    guids = Guids()
     planned = []
     for deck in decks:
         pages: dict[str, None] = {}
         for note in deck.notes:
-            claim(owners, note)
+            guids.claim(note)
             page = note.key.partition("|")[0]
             pages[page] = None
             notes.setdefault(page, {})[note.key] = note
@@ -92,11 +93,20 @@ def manuscript_of(decks: Iterable[Deck], namespace: str) -> Manuscript:
     )
 
 
-def claim(owners: dict[str, str], note: Note) -> None:
-    """Remember whose GUID it is. Two different notes never share one: learners would keep only one."""
-    owner = owners.setdefault(note.guid, note.key)
-    if owner != note.key:
-        raise PublishingError(
-            f"{note.source}: the notes {note.key} and {owner} have the same GUID",
-            "Rename the page or change the setting `namespace`.",
-        )
+class Guids:
+    """The GUIDs of an edition. Numbers of 64 bits stand for them and for their notes, in half the memory."""
+
+    def __init__(self) -> None:
+        self._owners: dict[int, int] = {}
+
+    def __contains__(self, guid: str) -> bool:
+        return note_number(guid) in self._owners
+
+    def claim(self, note: Note) -> None:
+        """Remember whose GUID it is. Two different notes never share one: learners would keep only one."""
+        own = note_number(note.key)
+        if self._owners.setdefault(note_number(note.guid), own) != own:
+            raise PublishingError(
+                f"{note.source}: the note {note.key} and another one have the same GUID",
+                "Rename the page or change the setting `namespace`.",
+            )

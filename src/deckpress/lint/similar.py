@@ -72,7 +72,7 @@ def digest(key: str, path: str, notes: Sequence[NoteView], ignored: frozenset[st
 
 
 def note_number(key: str) -> int:
-    """Return the number of 64 bits that stands for the key of a note."""
+    """Return the number of 64 bits that stands for the key or GUID of a note."""
     return _hash(key)
 
 
