@@ -12,7 +12,7 @@ from deckpress.generator.terms import Candidate
 from deckpress.generator.tokens import content_stems
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Vocabulary
-from deckpress.generator.words import EVALUATIVE_STEMS, EVERYDAY_STEMS, GENERIC_STEMS
+from deckpress.generator.words import EVALUATIVE_STEMS, EVERYDAY_STEMS, GENERIC_STEMS, MONTH_STEMS
 from deckpress.markup import Hidden
 
 DELETIONS, DELETIONS_OF_LONG = 4, 4
@@ -63,9 +63,13 @@ class Plan:
 
 
 def _hint(one: Chosen) -> str:
-    """A hint where several kinds of answer would fit: "in [year]"."""
-    if one.kind == "number" and len(one.stems) == 1 and re.fullmatch(r"1\d{3}|20\d\d", one.stems[0]):
+    """A hint where several kinds of answer would fit: "in [year]", "on [date]"."""
+    if one.kind != "number":
+        return ""
+    if len(one.stems) == 1 and re.fullmatch(r"1\d{3}|20\d\d", one.stems[0]):
         return "year"
+    if not MONTH_STEMS.isdisjoint(one.stems):
+        return "month" if len(one.stems) == 1 else "date"
     return ""
 
 

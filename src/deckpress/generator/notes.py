@@ -305,7 +305,7 @@ class _PageNotes:
             return kept
         seen = Visible(hidden)
         names = () if self.topic.is_comparison else (self.topic.name, *self.topic.others)
-        for name in (*names, self.topic.question, self.page.subject):
+        for name in (*names, self.topic.question):
             if not name or any(seen.shows(stem) for stem in content_stems(name)):
                 continue
             if words + len(name.split()) <= MOST_FRONT_WORDS:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from deckpress.domain import KeyPoint, Page
 from deckpress.generator.asides import is_example_heading
 from deckpress.generator.passages import Parts
+from deckpress.generator.standing import is_counted
 from deckpress.generator.tokens import content_stems
 from deckpress.generator.topic import Topic
 from deckpress.markup import render_inline
@@ -73,6 +74,8 @@ def overview_of_point(title: str, parts: Parts, topic: Topic, siblings: frozense
     labels = list(dict.fromkeys(one.label for one in parts.passages if one.label and not one.parents))
     labels = [one for one in labels if one not in siblings and not _NO_POINT.match(one)]
     listed = [one for one in parts.passages if one.label in labels and one.listed]
+    if any(is_counted(one) for one in labels):
+        return  # "Step 1", "Step 2"
     if not title or not FEWEST <= len(labels) <= MOST or len(listed) < len(labels):
         return
     if sum(len(one.split()) for one in labels) > MOST_WORDS or is_example_heading(title):

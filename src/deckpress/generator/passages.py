@@ -58,7 +58,7 @@ def take_apart(markdown: str) -> Parts:
     return Parts(tuple(reader.passages), tuple(reader.aside), tuple(reader.tables))
 
 
-SHORT_LINE = 8  # words
+SHORT_LINE = 16  # words
 
 
 def _ends_line(line: str, following: str) -> bool:

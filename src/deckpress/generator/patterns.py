@@ -27,6 +27,7 @@ _RELATION = re.compile(
     r"|parallel|subset\w*|propto)\b"
 )
 _SYMBOL = re.compile(r"\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?'*")  # "x", "\\theta", "x_1"
+_RESULT = re.compile(r"[A-Za-z](?:_\w|_\{\w+\})?=-?\d+(?:[.,/]\d+)?")  # "x=3", what an example comes to
 _CONDITION = frozenset("if when let for since suppose given where".split())
 _DEFINES = frozenset(
     """is are was were refers refer means involves involve describes describe denotes represents represent
@@ -107,6 +108,8 @@ def phrase_end(tokens: Tokens, start: int, longest: int) -> int:
             ends = is_verb_form(word) or word in PARTICIPLES
             if ends and word in NOUNS_TOO and not tokens.lower[end - 1].endswith("s"):
                 ends = False  # "genetic tests"
+            if word.endswith("ing") and tokens.known[end - 1].is_capital and not tokens.known[end].is_capital:
+                return end  # "a robot named Roz learning to survive"
             if (tokens.known[end].is_function and word != "of") or (ends and not tokens.is_glued(end)):
                 return end
         end += 1
@@ -138,7 +141,7 @@ def _formulas(tokens: Tokens) -> Iterator[Found]:
             and not (before in ("is", "equals", "of", "by") and formula[-1:].isdigit())
         ):
             continue
-        if _SYMBOL.fullmatch(formula):
+        if _SYMBOL.fullmatch(formula) or _RESULT.fullmatch(formula):
             continue
         stated = "in a condition" if in_condition else "stated" if states else ""
         yield place, place + 1, "formula", stated

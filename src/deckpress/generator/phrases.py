@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from deckpress.generator.tokens import Mark, Tokens, is_break
 from deckpress.generator.verbs import BASE, NOUNS_TOO, PARTICIPLES
-from deckpress.generator.words import DETERMINERS, GENERIC_STEMS
+from deckpress.generator.words import AUXILIARIES, DETERMINERS, GENERIC_STEMS
 
 # Endings of adjectives, and nouns that have them: a single adjective is no answer.
 _ADJECTIVE = re.compile(r"(?:able|ible|ous|ive|ful|less|ical|ic|al|ent|ant|ary|ular|ior)\Z")
@@ -73,7 +73,10 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
         last = tokens.lower[end - 1]
         if last.endswith("ed") or last in PARTICIPLES or last in _EMPTY:
             continue
-        yield start, end, "adjective" if end - start == 1 and is_adjective(last) else "phrase", ""
+        if not is_adjective(last):
+            yield start, end, "phrase", ""
+        elif end - start == 1:
+            yield start, end, "adjective", ""
     for (start, end), (second, last_end) in itertools.pairwise(runs):
         between = tokens.lower[end:second]
         if end - start > 2 or last_end - second > 2 or any(is_break(gap) for gap in gaps[end : second + 1]):
@@ -146,7 +149,7 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
     before = tokens.lower[place - 1] if place else ""
     if before in _MODALS or (before == "to" and (word.is_verb or lower.endswith(_VERB_ENDINGS))):
         return False
-    if lower.endswith(_NO_NOUN_ENDINGS):
+    if lower.endswith(_NO_NOUN_ENDINGS) or (lower.endswith("ed") and before in AUXILIARIES):
         return False
     if lower.endswith("ing") and not tokens.is_glued(place):
         return before in DETERMINERS and _noun_follows(tokens, place + 1)  # "the rotating object"

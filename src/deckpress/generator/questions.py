@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckpress.generator.passages import Parts, Passage
-from deckpress.generator.sentences import capitalized, decapitalized
+from deckpress.generator.sentences import capitalized, decapitalized, ended
 from deckpress.generator.standing import as_subject, is_sentence
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, is_plural
@@ -60,7 +60,7 @@ def _how(unit: Unit, topic: Topic) -> Question | None:
     asked = _asked(clause, topic)
     if asked is None or not _answers(answer, clause):
         return None
-    return Question(f"how-{_key(clause)}", f"How {asked}?", f"By {answer}.", unit.headings)
+    return Question(f"how-{_key(clause)}", f"How {asked}?", ended(f"By {answer}"), unit.headings)
 
 
 def _how_fronted(unit: Unit, topic: Topic) -> Question | None:
@@ -72,7 +72,7 @@ def _how_fronted(unit: Unit, topic: Topic) -> Question | None:
     asked = _asked(clause, topic)
     if asked is None or not _answers(answer, clause):
         return None
-    return Question(f"how-{_key(clause)}", f"How {asked}?", f"By {answer}.", unit.headings)
+    return Question(f"how-{_key(clause)}", f"How {asked}?", ended(f"By {answer}"), unit.headings)
 
 
 def _why(unit: Unit, topic: Topic) -> Question | None:
@@ -84,7 +84,7 @@ def _why(unit: Unit, topic: Topic) -> Question | None:
     asked = _asked(clause, topic)
     if asked is None or not _answers(answer, clause):
         return None
-    return Question(f"why-{_key(clause)}", f"Why {asked}?", f"Because {answer}.", unit.headings)
+    return Question(f"why-{_key(clause)}", f"Why {asked}?", ended(f"Because {answer}"), unit.headings)
 
 
 def _key(clause: str) -> str:
@@ -176,11 +176,11 @@ def definitions_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Qu
         if _PRAISED.match(what) or len(set(content_stems(what)) - set(bare)) < 2:
             continue
         verb_word = match["verb"] if match["verb"] in ("is", "are") else "is"
-        asked = decapitalized(name, topic.names)
+        asked = name if name.istitle() and " " in name else decapitalized(name, topic.names)
         yield Question(
             f"definition-{'-'.join(bare)}",
             f"What {verb_word} {asked}?",
-            f"{capitalized(what)}.",
+            ended(capitalized(what)),
             unit.headings,
         )
 
@@ -207,7 +207,7 @@ def topic_definition(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
         if not 3 <= len(what.split()) <= LONGEST_ANSWER or not _KIND.match(what) or _PRAISED.match(what):
             continue
         verb = match["verb"] if match["verb"] in ("is", "are", "was", "were") else "is"
-        yield Question("definition", f"What {verb} {topic.name}?", f"{capitalized(what)}.")
+        yield Question("definition", f"What {verb} {topic.name}?", ended(capitalized(what)))
         return
 
 
@@ -300,7 +300,9 @@ def _formula_name(passage: Passage, title: str, topic: Topic) -> str:
     if title and _FORMULA_TITLE.search(title) and len(title.split()) <= 7:
         lowered = decapitalized(as_subject(title, topic), topic.names)
         return (
-            lowered if title.lower().startswith("the ") or "'" in title or "’" in title else f"the {lowered}"
+            lowered
+            if lowered.lower().startswith("the ") or "'" in title or "’" in title
+            else f"the {lowered}"
         )
     return ""
 

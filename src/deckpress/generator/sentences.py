@@ -159,6 +159,11 @@ def capitalized(text: str) -> str:
     return text[: match.start()] + match[0].upper() + text[match.end() :]
 
 
+def ended(text: str) -> str:
+    """Return `text` with a full stop, unless it has one, perhaps before a quotation mark."""
+    return text if re.search(r"[.!?][\"”’']?\Z", text) else f"{text}."
+
+
 def decapitalized(text: str, names: frozenset[str] = frozenset()) -> str:
     """Return `text` with a small letter where it begins, unless its first word is a name or an acronym."""
     word = re.match(r"[^\W\d_]+", text)

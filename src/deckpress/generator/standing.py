@@ -70,6 +70,11 @@ _DANGLING = re.compile(
 _ADVERBS = frozenset("also not often typically usually both all then sometimes".split())
 
 
+def is_counted(label: str) -> bool:
+    """Tell whether a label only counts: "Step 2"."""
+    return _NUMBERED.fullmatch(label) is not None
+
+
 def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
     """Return the sentence as it can be read without the text around it; None when it cannot."""
     if not tokens.words:
@@ -83,7 +88,7 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
             return _with_owner(sentence, tokens, place)
     inner = _FRONTED_PRONOUN.match(sentence) if place.subject else None
     if inner and is_plural(place.subject) == (inner[2] == "they") and not _has_subject(tokens, inner.end(1)):
-        name = decapitalized(place.subject, place.topic.names)
+        name = place.subject if place.subject.istitle() else decapitalized(place.subject, place.topic.names)
         return f"{inner[1]}{name}{sentence[inner.end(2) :]}", place.headings, "", False
     if place.is_first and heading:
         if begins_with_verb(tokens.words[0], tokens.lower[1] if len(tokens.words) > 1 else ""):
@@ -96,7 +101,7 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
             return text, kept, "", joins
         if tells_aspect or not is_sentence(tokens):
             return _labelled(sentence, place)
-    if not is_sentence(tokens) and len(tokens.words) < 25:
+    if not is_sentence(tokens):
         return None
     return sentence, place.headings, "", False
 

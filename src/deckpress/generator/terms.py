@@ -153,7 +153,8 @@ def _known_terms(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, 
         for term in vocabulary.by_first.get(stem, ()):
             end = _match(tokens, place, term.stems)
             if end:
-                yield _coordinated(tokens, place, term, vocabulary), end, term
+                start, end = _as_written(tokens, place, end, vocabulary.keywords.get(term.stems, ""))
+                yield _coordinated(tokens, start, term, vocabulary), end, term
 
 
 _BETWEEN = frozenset("of the and in to for by a on with from as s".split())
@@ -178,6 +179,18 @@ def _match(tokens: Tokens, place: int, stems: tuple[str, ...]) -> int:
             return 0
         here += 1
     return here
+
+
+def _as_written(tokens: Tokens, start: int, end: int, keyword: str) -> tuple[int, int]:
+    """Take along the small words of a title that is a keyword: "The Wild Robot", "I'm Still Here"."""
+    if not keyword or tokens.words[start][0].islower():
+        return start, end
+    words = tuple(keyword.lower().replace("’", "'").split())
+    for first in range(max(0, end - len(words)), start + 1):
+        spelled = tuple(word.replace("’", "'") for word in tokens.lower[first : first + len(words)])
+        if spelled == words and tokens.words[first][0].isupper():
+            return first, first + len(words)
+    return start, end
 
 
 def _coordinated(tokens: Tokens, place: int, term: Term, vocabulary: Vocabulary) -> int:

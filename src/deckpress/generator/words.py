@@ -190,6 +190,7 @@ WEAK_ADJECTIVES = _words(
 EVALUATIVE_STEMS = frozenset(stem(word) for word in _PRAISE.split())
 
 MONTHS = _words("january february march april may june july august september october november december")
+MONTH_STEMS = frozenset(stem(word) for word in MONTHS)
 
 
 _GENERIC_BY_STEM: dict[str, list[str]] = {}
