@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckpress.domain import Note, Role
+from deckpress.domain import Kind, Note, Role
 from deckpress.edition.settle import SettledNote, settle_notes, withdraw
 from deckpress.edition.standing import Standing
 from deckpress.exporter import PublishedNote
 from deckpress.markup import visible_text
 from tests.edition.pages import page
-from tests.exporter.notes import qa_note
+from tests.exporter.notes import cloze_note, qa_note
 
 KEY, QUESTION = "biology/cells", "What are the parts of a cell?"
 PAGE = f"""{QUESTION}
@@ -132,6 +132,50 @@ def test_the_answer_of_a_dropped_question_follows_its_page() -> None:
     slip = PAGE.replace("into proteins", "into protiens")
     [one] = [one for one in edition(notes(), edition([asked]), slip) if one.note.role is Role.QA]
     assert one.note.fields["Answer"] == "A ribosome links amino acids into protiens."
+
+
+def overview(name: str, *titles: str, kind: Kind = Kind.QA) -> Note:
+    """A list of parts of a cell, as a question or with its titles hidden."""
+    if kind is Kind.QA:
+        items = "".join(f"<li>{title}</li>" for title in titles)
+        note = qa_note(name, f"What are the parts of a cell? Name {name}.", f"<ol>{items}</ol>")
+    else:
+        items = "".join(f"<li>{{{{c{number}::{title}}}}}</li>" for number, title in enumerate(titles, 1))
+        note = cloze_note(name, f"<ol>{items}</ol>")
+    return replace(note, role=Role.OVERVIEW, key=f"{KEY}|{kind}|overview||{name}")
+
+
+BOTH = ("Mitochondria", "Ribosomes")
+
+
+@pytest.mark.parametrize("lists", [[BOTH], [BOTH[:1], BOTH[1:]]])
+def test_a_list_goes_on_in_place_of_one_made_otherwise(lists: list[tuple[str, ...]]) -> None:
+    first = edition([overview(f"part {number}", *titles) for number, titles in enumerate(lists)])
+    guids = {one.note.guid for one in first}
+    for made in ([ribosome_note()], [ribosome_note(), overview("all", *BOTH, kind=Kind.CLOZE)]):
+        second = edition(made, first)
+        assert {one.note.guid for one in second if one.note.role is Role.OVERVIEW} == guids
+
+
+def test_a_list_goes_when_the_page_lists_more_or_less() -> None:
+    first = edition([overview("all", *BOTH)])
+    more = overview("now", *BOTH, "Lysosomes", kind=Kind.CLOZE)
+    second = edition([more], first, PAGE + "3. **Lysosomes**: They digest.\n")
+    assert [one.note.guid for one in second] == [more.guid]
+    less = PAGE.replace("**Ribosomes**: A ribosome links", "**Enzymes**: They link")
+    assert [one.note.role for one in edition([ribosome_note()], first, less)] == [Role.CLOZE]
+
+
+def ribosome_note() -> Note:
+    return notes(RIBOSOME)[1]
+
+
+def test_a_formula_is_an_answer_that_stands() -> None:
+    text = f"{PAGE}\nThe rate of growth is $N_{{t+1}} = r N_t (1 - N_t)$ then.\n"
+    asked = qa_note("growth", "What is the rate of growth?", r"\[N_{t+1} = r N_t (1 - N_t)\]")
+    first = edition([asked], text=text)
+    assert edition([ribosome_note()], first, text)[-1].note.guid == first[0].note.guid
+    assert len(edition([ribosome_note()], first, PAGE)) == 1
 
 
 def test_roles_that_are_not_wanted_do_not_go_on() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from deckpress.domain import FIELDS, Deletion, Kind, Location, Note, Role
 from deckpress.edition.manuscript import letters
-from deckpress.edition.standing import Standing
+from deckpress.edition.standing import SHORTEST_SENTENCE, Standing
 from deckpress.exporter import LedgerNote, PublishedNote, cloze_ordinals, terms_of
 from deckpress.exporter.cloze import put_in_clozes, take_out_clozes
 from deckpress.exporter.sticky import hide_again
@@ -15,7 +16,8 @@ from deckpress.generator.sentences import split_sentences
 from deckpress.generator.units import strip_marks
 from deckpress.markup import render_inline, visible_text
 
-SHORTEST_ANSWER = 12  # letters of an answer that is not found on a page by chance
+_ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+SHORTEST_ANSWER = 8  # letters of an answer, often a formula, that is not found on a page by chance
 WITHDRAWN = "deckpress::withdrawn"
 # What notes of a page have in common: it follows the page, also on notes that the generator no longer makes.
 _OF_THE_PAGE = ("Page Question", "Subject", "Source", "Related", "Page Key")
@@ -95,7 +97,7 @@ def go_on(
                 continue
             fronts.add(letters(question))
             note = replace(note, fields={**note.fields, "Answer": answer})
-        else:
+        elif note.role is not Role.OVERVIEW or not _is_whole_list(note, left, notes, standing):
             continue
         yield (
             before,
@@ -106,6 +108,28 @@ def go_on(
                 tags=tuple(tag for tag in note.tags if tag != WITHDRAWN),
             ),
         )
+
+
+def list_items(note: Note | PublishedNote) -> frozenset[str]:
+    """Return the letters of the titles that an overview lists."""
+    html = note.fields.get("Text") or note.fields.get("Answer", "")
+    return frozenset(letters(visible_text(item)) for item in _ITEM.findall(html))
+
+
+def _is_whole_list(
+    note: Note, left: Sequence[PublishedNote], notes: Sequence[Note], standing: Standing
+) -> bool:
+    """Tell whether an overview still lists what the page lists, alone or together with others that are left:
+    "Name causes 1 to 4 of 8" is wrong when there are nine."""
+    items = list_items(note)
+    if not items or not all(standing.has(item) for item in items):
+        return False
+    known = [list_items(one) for one in left if one.record.role is Role.OVERVIEW]
+    for present in (list_items(one) for one in notes if one.role is Role.OVERVIEW):
+        together = frozenset[str]().union(*(one for one in known if one & present))
+        if items & present and together != present:
+            return False
+    return True
 
 
 def asked_already(note: Note, others: Sequence[Note]) -> set[int]:
@@ -144,7 +168,10 @@ def _text_now(published: str, standing: Standing, visible: str) -> str:
 def _answer_now(published: str, standing: Standing) -> str:
     """Return the answer of a question as the page has it now, "" if it does not stand there."""
     visible = visible_text(published).rstrip(" …")  # a long answer is cut
-    return _text_now(published, standing, visible) if len(letters(visible)) >= SHORTEST_ANSWER else ""
+    count = len(letters(visible))
+    if count >= SHORTEST_SENTENCE:
+        return _text_now(published, standing, visible)
+    return published if count >= SHORTEST_ANSWER and standing.has(letters(visible)) else ""
 
 
 def carried_note(published: PublishedNote) -> Note:

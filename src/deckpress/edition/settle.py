@@ -13,6 +13,7 @@ from deckpress.edition.going_on import (
     cut_otherwise,
     go_on,
     keep_sentence,
+    list_items,
     without_deletions,
 )
 from deckpress.edition.pages import unused
@@ -107,6 +108,10 @@ def _asking_once(settled: SettledNote, known: Sequence[Note], now: int) -> Settl
     """Return a note without new deletions for which published notes ask in the same sentence, None if it has
     no others: the learner has a card for them."""
     was = settled.before.record.terms if settled.before else {}
+    if settled.note.role is Role.OVERVIEW and settled.before is None:
+        items = list_items(settled.note)
+        lists = (list_items(one) for one in known if one.role is Role.OVERVIEW)
+        return None if items and items <= frozenset[str]().union(*lists) else settled
     if settled.note.kind is not Kind.CLOZE or settled.record.terms.keys() == was.keys():
         return settled
     asked = asked_already(settled.note, known) - was.keys()

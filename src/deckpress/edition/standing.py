@@ -50,6 +50,10 @@ class Standing:
         """Tell whether the page speaks of everything that a text speaks of."""
         return self._stems.issuperset(content_stems(text))
 
+    def has(self, some_letters: str) -> bool:
+        """Tell whether letters stand on the page one after the other."""
+        return bool(some_letters) and some_letters in self._letters
+
     def edited(self, text: str) -> str | None:
         """Return the Markdown of the sentences that a card's text has become; None if one cannot be told."""
         found = []
