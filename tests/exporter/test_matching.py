@@ -79,6 +79,18 @@ def test_a_question_is_found_by_key_when_its_answer_is_new() -> None:
     assert matched([WHAT], [other]) == {}
 
 
+def test_questions_that_differ_in_a_word_are_told_apart_by_their_answers() -> None:
+    asked = "Define independent and dependent variables and give an example. ({} variables)"
+    dependent = qa_note("dependent", asked.format("Dependent"), "These are measured in an experiment.")
+    answer = "Those that a researcher changes on purpose."
+    assert matched([dependent], [qa_note("independent", asked.format("Independent"), answer)]) == {}
+    same_front = qa_note("other", asked.format("Dependent"), answer)
+    assert matched([dependent], [same_front]) == {}
+    reworded = asked.format("Dependent").replace("give an", "give one")
+    same_answer = qa_note("other", reworded, "These are measured in any experiment.")
+    assert matched([dependent], [same_answer]) == {0: 0}
+
+
 def test_a_live_note_goes_before_a_withdrawn_one() -> None:
     twin = replace(ENZYME, key="p/q|cloze|cloze|twin", guid="twin")
     both = [published(twin, withdrawn=True), published(replace(ENZYME, key="p/q|cloze|cloze|live"))]

@@ -24,7 +24,7 @@ from deckpress.markup import visible_text
 # Measured on simulated edits (docs/benchmarks.md): lower, and cards ask something else; higher, and cards of
 # reworded sentences are lost.
 SIMILAR_CLOZE = 0.6
-SIMILAR_QUESTION = 0.8
+SIMILAR_QUESTION, SIMILAR_ANSWER = 0.8, 0.7
 # The same terms in quite another sentence ask another fact.
 SIMILAR_WORDS, SIMILAR_LETTERS = 0.7, 0.5
 ALMOST_THE_SAME = 0.9
@@ -50,6 +50,7 @@ class _Reading:
     group: tuple[str, str]  # kind and role
     key: str  # as the generator gave it, without the page
     front: str
+    answer: str  # "" of a cloze note
     text: str
     terms: frozenset[str]
 
@@ -104,10 +105,11 @@ def _likeness(was: _Reading, now: _Reading, same_key: bool) -> float | None:
         # A slip in the only term leaves no term in common.
         slip = letters >= ALMOST_THE_SAME and _DIGITS.findall(was.text) == _DIGITS.findall(now.text)
         return likeness if slip or same_key or likeness >= SIMILAR_CLOZE else None
-    likeness = fuzz.ratio(was.text, now.text) / 100
+    answers = fuzz.ratio(was.answer, now.answer) / 100
     if was.front == now.front:
-        return 1 + likeness / 2 if same_key or likeness >= 0.5 else None
-    return likeness if likeness >= SIMILAR_QUESTION else None
+        return 1 + answers / 2 if same_key or answers >= SIMILAR_ANSWER else None
+    likeness = fuzz.ratio(was.text, now.text) / 100
+    return likeness if likeness >= SIMILAR_QUESTION and answers >= SIMILAR_ANSWER else None
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
@@ -130,11 +132,10 @@ def _read_note(note: Note) -> _Reading:
 def _reading(kind: Kind, role: str, key: str, fields: Mapping[str, str], terms: frozenset[str]) -> _Reading:
     _, _, own = key.partition("|")
     if kind is Kind.CLOZE:
-        front = text = visible_text(fields["Text"]).casefold()
-    else:
-        front = visible_text(fields["Question"]).casefold()
-        text = f"{front} {visible_text(fields['Answer']).casefold()}"
-    return _Reading((kind.value, role), own, front, text, terms)
+        text = visible_text(fields["Text"]).casefold()
+        return _Reading((kind.value, role), own, text, "", text, terms)
+    front, answer = (visible_text(fields[name]).casefold() for name in ("Question", "Answer"))
+    return _Reading((kind.value, role), own, front, answer, f"{front} {answer}", terms)
 
 
 def terms_of(note: Note) -> dict[int, Term]:
