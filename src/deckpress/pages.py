@@ -83,8 +83,12 @@ def _without_notes(problems: Sequence[Problem]) -> PressedPage:
 
 
 def _lasting_text(page: Page) -> str:
-    """Return the question and the answer; "" where the author decides what is hidden and asked."""
-    if page.cards != CardOptions() or has_forced_terms(page.answer.text):
+    """Return the question and the answer; "" where the author decides what is hidden and asked.
+
+    Notes of his own and reasons why a problem is none decide nothing about the others.
+    """
+    decided = replace(page.cards, notes=(), ignore={}) != CardOptions()
+    if decided or has_forced_terms(page.answer.text):
         return ""
     return f"{page.question}\n\n{page.answer.text}"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckpress.domain import Kind, Note, Role
+from deckpress.domain import Deletion, Kind, Note, Role
 from deckpress.edition.settle import SettledNote, settle_notes, withdraw
 from deckpress.edition.standing import Standing
 from deckpress.exporter import PublishedNote
@@ -176,6 +176,19 @@ def test_a_formula_is_an_answer_that_stands() -> None:
     first = edition([asked], text=text)
     assert edition([ribosome_note()], first, text)[-1].note.guid == first[0].note.guid
     assert len(edition([ribosome_note()], first, PAGE)) == 1
+
+
+def test_a_note_that_the_author_wrote_is_as_he_wants_it() -> None:
+    def written(text: str) -> Note:
+        note = replace(cloze_note("own", text), role=Role.WRITTEN, key=f"{KEY}|cloze|written|own|")
+        return replace(note, deletions=(Deletion(1, text[6:].partition("}")[0], "term"),))
+
+    first = edition([written("{{c1::Mitochondria}} make most of a cell's ATP by respiration.")])
+    longer = "{{c1::Mitochondria and chloroplasts}} make most of a cell's ATP by respiration."
+    [second] = edition([written(longer)], first)
+    assert second.note.guid == first[0].note.guid
+    assert second.note.fields["Text"] == longer
+    assert edition([ribosome_note()], [second])[-1].note.role is Role.CLOZE
 
 
 def test_roles_that_are_not_wanted_do_not_go_on() -> None:

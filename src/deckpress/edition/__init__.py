@@ -2,7 +2,9 @@
 
 read_previous  the packages in place tell who every note is (their ledgers)
 identify       pages are found again, then settle_notes finds their notes and deletions
-publish        decks are drafted, checked and written; all packages are put in place together or none
+go_on          what was published and still stands on its page goes on, whatever the generator prefers now
+check_promises every note is checked against the edition before
+publish        decks are drafted and written; all packages are put in place together or none
 """
 
 from __future__ import annotations

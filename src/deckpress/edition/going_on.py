@@ -29,7 +29,7 @@ def keep_sentence(before: PublishedNote, note: Note, standing: Standing) -> Note
     That is the published sentence while it stands, if the generator only cuts it otherwise now. None if the
     generator made a note of another sentence: then both are published.
     """
-    if note.kind is not Kind.CLOZE or before.record.withdrawn:
+    if note.role is not Role.CLOZE or before.record.withdrawn:
         return note
     old, new = visible_text(before.fields["Text"]), visible_text(note.fields["Text"])
     if letters(old) == letters(new) or not standing.says(old):
@@ -50,7 +50,7 @@ def keep_sentence(before: PublishedNote, note: Note, standing: Standing) -> Note
 
 def cut_otherwise(free: Mapping[int, PublishedNote], note: Note, standing: Standing) -> int | None:
     """Return the place of the published note that has the sentence of a new one, a part of it, or more."""
-    if note.kind is not Kind.CLOZE:
+    if note.role is not Role.CLOZE:
         return None
     new = letters(visible_text(note.fields["Text"]))
     for place, before in free.items():

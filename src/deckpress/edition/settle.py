@@ -68,7 +68,9 @@ def settle_notes(
         if was is not None:
             free.pop(was, None)
             kept = keep_sentence(previous[was], note, standing)
-            one = _follow(kept, previous[was], now, bool(text)) if kept else None
+            # What the author wrote himself is as he wants it.
+            sticky = bool(text) and note.role is not Role.WRITTEN
+            one = _follow(kept, previous[was], now, sticky) if kept else None
             if one is not None:
                 settled.append(one)
                 continue

@@ -16,7 +16,13 @@ from rapidfuzz.distance import OSA
 
 from deckpress.domain import Deletion, Kind, Note, slug
 from deckpress.exporter.checks import LARGEST_ORDINAL
-from deckpress.exporter.cloze import cloze_numbers, cloze_ordinals, hidden_texts, renumber_clozes
+from deckpress.exporter.cloze import (
+    cloze_numbers,
+    cloze_ordinals,
+    hidden_texts,
+    renumber_clozes,
+    take_out_clozes,
+)
 from deckpress.exporter.ledger import LedgerNote, Term
 from deckpress.exporter.sticky import hide_again, hide_before_others, keep_deletions, whole_words
 from deckpress.markup import visible_text
@@ -268,9 +274,14 @@ def _same_terms(published: Mapping[int, Term], current: Mapping[int, Term], text
 
 
 def _stands_elsewhere(term: str, number: int, text: str) -> bool:
-    """Tell whether a term stands in a field, and is not what the deletions with this number hide."""
-    hidden = {slug(visible_text(one)) for one in hidden_texts(text)[number]}
-    return slug(term) not in hidden and whole_words(term).search(visible_text(text)) is not None
+    """Tell whether a term stands in a field, and not only in what the deletions with this number hide."""
+    if slug(term) in {slug(visible_text(one)) for one in hidden_texts(text)[number]}:
+        return False
+    plain, places = take_out_clozes(text)
+    for place in places:
+        if number in place.numbers:
+            plain = f"{plain[: place.start]}{' ' * (place.end - place.start)}{plain[place.end :]}"
+    return whole_words(term).search(visible_text(plain)) is not None
 
 
 def _same_key(was: Term, now: Term) -> bool:
