@@ -135,6 +135,10 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
         return -1.0
     start = candidate.places[0][0]
     before = tokens.lower[start - 1] if start else ""
+    if candidate.kind in WEAK_KINDS and before[:1].isdigit():
+        return -1.0  # the unit of an amount
+    if before in ("certain", "various", "several", "other", "numerous"):
+        return -1.0
     if before in ("this", "these", "those", "such", "that") and tokens.lower[start] != "as":
         return -1.0
     return GOOD + candidate.worth - (0.3 if stems in topic.compared else 0.7) * times

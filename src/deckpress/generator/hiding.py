@@ -152,6 +152,8 @@ def _shrunk(
         end -= 1
     start, end = trimmed(tokens, start, end)
     stems = tokens.content(start, end)
+    if len(stems) == 1 and not candidate.is_keyword:
+        return None  # half of what everybody sees: "routing [protocols]"
     if (
         not stems
         or leaks(stems, visible)
@@ -187,6 +189,8 @@ def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         and tokens.marks[start] is Mark.WORD
     ):
         first -= 1
+        while first and text[first - 1].isalpha():
+            first -= 1  # "US$40 million"
     if text[last : last + 1] in ("%", "°"):
         last += 1
     if text[last - 2 : last] in ("'s", "’s"):

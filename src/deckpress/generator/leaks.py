@@ -7,6 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from deckpress.generator.stems import are_related
 
+_PREFIXES = ("mis", "non", "dis", "in", "un", "im", "ir")
+
+
+def _with_and_without_prefix(stem: str) -> list[str]:
+    """The stems of words that mean the contrary: "finite" beside "infinite" gives it away."""
+    if len(stem) < 5 or stem[0] == "$":
+        return []
+    return [stem[len(one) :] for one in _PREFIXES if stem.startswith(one) and len(stem) - len(one) > 3] + [
+        one + stem for one in _PREFIXES
+    ]
+
 
 class Visible:
     """The stems that a learner sees, with how often they stand there. Words of one family begin alike."""
@@ -36,7 +47,7 @@ class Visible:
 
     def shows(self, stem: str) -> bool:
         """Tell whether `stem`, or a word of its family, can be seen."""
-        if self.has(stem):
+        if self.has(stem) or any(self.has(other) for other in _with_and_without_prefix(stem)):
             return True
         others = self._beginnings.get(stem[:5])
         if others is None or stem[:1] == "$":

@@ -28,7 +28,7 @@ _PAIRS = frozenset(
 )
 _BEGINS_PAIR = frozenset(pair[0] for pair in _PAIRS)
 _NO_LIST_BEFORE = frozenset("those factors things if issues areas aspects ways".split())
-_STOP = re.compile(r"[.;:!?()\[\]—–]|\s-\s")
+_STOP = re.compile(r"[.;:!?()\[\]\"“”—–]|\s-\s")
 
 
 def listed_items(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
@@ -126,6 +126,9 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
         begins_with_verb(words[0])
         or words[0].endswith("ly")
         or (words[0] in BASE_OF_GERUND and end - start > 1)  # "providing clear signage"
+        or (
+            words[0].endswith("ed") and tokens.known[min(start + 1, end - 1)].is_function
+        )  # "informed about policies"
         or (words[0] in PAST and words[0] not in PARTICIPLES)  # "became trade hubs"
         or tokens.lower[end : end + 2] == ("such", "as")  # "in areas such as ..."
         or (words[0] in BASE and words[0] not in NOUNS_TOO)

@@ -32,6 +32,8 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
         word = tokens.words[start]
         if not word[0].isupper() or (is_function(word) and len(word) < 4):
             continue
+        if tokens.text[tokens.ends[place - 1] : tokens.ends[place - 1] + 1] in ("$", "€", "£"):
+            continue  # "US$40 million"
         if _fills_parenthesis(tokens, start, place):
             continue  # "quartz (SiO₂)" names one thing twice
         is_long = place - start > 1

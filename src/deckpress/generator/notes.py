@@ -26,6 +26,7 @@ from deckpress.generator.questions import (
     topic_definition,
 )
 from deckpress.generator.sentences import capitalized, split_sentences
+from deckpress.generator.standing import as_order, begins_with_order
 from deckpress.generator.tags import all_tags, note_tags
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, find_topic
@@ -33,7 +34,6 @@ from deckpress.generator.units import make_units, without_marks
 from deckpress.generator.vocabulary import Vocabulary, read_vocabulary
 from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline
-from deckpress.parser.inline import inline_spans
 
 _ARTICLE = re.compile(r"\A(?:an?|the) (?=\w)", re.IGNORECASE)
 MOST_FRONT_WORDS = 40
@@ -68,6 +68,7 @@ class _PageNotes:
         pairs = find_pairs(page.answer.text)
         self.topic: Topic = find_topic(page, pairs)
         self.vocabulary: Vocabulary = read_vocabulary(page, self.topic, pairs)
+        self.listed: set[str] = set()  # titles that an overview asks for
         skipped = {name.strip().lower() for name in page.cards.skip_points}
         self.points = [
             point
@@ -137,20 +138,23 @@ class _PageNotes:
             intro.questions = definition
 
     def fallback(self, section: Section) -> Iterator[Question]:
-        """A question for a point whose sentences give no cloze."""
+        """A question for a point whose sentences give no cloze: how its order is carried out, its code or formula, or
+        what it says when no list asks for its title either.
+        """
         point = section.point
         if not point.title:
             return  # nothing to ask for it by
-        question = f"{self.topic.question} ({point.title})"
         text = next((passage.text for passage in section.parts.passages if passage.text), "")
         sentences = [one for one in split_sentences(without_marks(text)) if not one.endswith((":", "?"))]
         first = sentences[0] if sentences else ""
-        if first and len(first.split()) <= MOST_ANSWER_WORDS:
-            yield Question("point", question, first)
+        if begins_with_order(point.title) and first and len(first.split()) <= MOST_ANSWER_WORDS:
+            yield Question("point", f"How do you {as_order(point.title, self.topic)}?", first)
         elif section.parts.aside and _is_short(section.parts.aside[0]):
-            yield Question("point", question, section.parts.aside[0], (), True)
-        elif text.strip() and not inline_spans(text):  # code and formulas cannot be cut
-            yield Question("point", question, " ".join(without_marks(text).split()[:30]) + " …")
+            yield Question(
+                "point", f"{self.topic.question} ({point.title})", section.parts.aside[0], (), True
+            )
+        elif first and len(first.split()) <= MOST_ANSWER_WORDS and point.title not in self.listed:
+            yield Question("point", f"{self.topic.question} ({point.title})", first)
 
     # Writing
 
@@ -177,6 +181,7 @@ class _PageNotes:
         found = list(overviews(self.page, self.points, self.topic))
         for section in sections:
             found += overview_of_point(section.point.title, section.parts, self.topic, self.aspects)
+        self.listed = {item for one in found for item in one.items}
         for one in found:
             if one.one_by_one:
                 if Role.CLOZE in self.roles:
@@ -304,8 +309,8 @@ class _PageNotes:
         if self.names_topic(visible):
             return kept
         seen = Visible(hidden)
-        names = () if self.topic.is_comparison else (self.topic.name, *self.topic.others)
-        for name in (*names, self.topic.question):
+        names = (self.topic.name,) if self.topic.is_one else ()
+        for name in (*names, self.topic.question, self.topic.name, *self.topic.others):
             if not name or any(seen.shows(stem) for stem in content_stems(name)):
                 continue
             if words + len(name.split()) <= MOST_FRONT_WORDS:

@@ -128,9 +128,13 @@ def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str
         yield Overview(part, question, tuple(items))
 
 
+_BEFORE_KIND = (
+    r"(?:\s+(?:are|were|is|the|some|of|a|main|key|major|common|different|various|most|important|other|many|best|core|first|early"
+    r"|[\w-]+(?:al|ic|ive|ous|ent|ant|ary|ed|able|ible|ful|ular)))*"
+)
 _ASKED_KIND = re.compile(
-    r"\A(?:what|which|name|list|identify|describe|discuss|explain|outline|can you (?:describe|explain|list|name))\b"
-    rf"(?:\s+(?:are|were|is|the|some|of|an?|[\w-]+)){{0,6}}?\s+{_KINDS.pattern}",
+    r"\A(?:what|which|name|list|identify|describe|discuss|explain|outline|can you (?:describe|explain|list|name))"
+    rf"{_BEFORE_KIND}\s+{_KINDS.pattern}",
     re.IGNORECASE,
 )
 _ANNOUNCED_KIND = re.compile(

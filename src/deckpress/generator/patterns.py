@@ -14,7 +14,7 @@ from deckpress.generator.numbers import number_places
 from deckpress.generator.phrases import Found, noun_phrases
 from deckpress.generator.tokens import BREAK, Mark, Tokens, is_break
 from deckpress.generator.verbs import NOUNS_TOO, PARTICIPLES, is_verb_form, verb_place
-from deckpress.generator.words import WEAK_ADJECTIVES, is_edge
+from deckpress.generator.words import AUXILIARIES, WEAK_ADJECTIVES, is_edge
 
 _CALLED = re.compile(
     r"\b(?:called|known as|termed|referred to as|named|nicknamed|dubbed|coined)\s+(?:the\s+|an?\s+|as\s+)?[\"“'‘]?",
@@ -128,7 +128,10 @@ def _formulas(tokens: Tokens) -> Iterator[Found]:
             in_condition = False
         if mark is Mark.WORD:
             word = tokens.lower[place]
-            in_condition = word in _CONDITION or (in_condition and word not in ("then", "is", "are"))
+            given = word in _CONDITION and not (
+                word == "given" and place and tokens.lower[place - 1] in AUXILIARIES
+            )
+            in_condition = given or (in_condition and word not in ("then", "is", "are"))
             continue
         if mark is not Mark.MATH:
             continue

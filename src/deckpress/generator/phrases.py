@@ -65,8 +65,13 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
                 and not tokens.known[end].is_capital
             ):
                 break  # what follows a plural is a verb: "researchers disentangle"
+            if gaps[end] == " " and _is_unknown_verb(tokens, end):
+                break
             end += 1
-        runs.append((max(place, end - 3) if end - place > 4 else place, end))
+        start = max(place, end - 3) if end - place > 4 else place
+        if start and end - start > 1 and gaps[start] == " " and tokens.lower[start - 1].endswith("ly"):
+            start -= is_adjective(tokens.lower[start])  # "selectively permeable membrane"
+        runs.append((start, end))
         place = end
     runs = [(start, _without_tail(tokens, start, end)) for start, end in runs]
     for start, end in runs:
@@ -75,7 +80,7 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
             continue
         if not is_adjective(last):
             yield start, end, "phrase", ""
-        elif end - start == 1:
+        elif end - start == 1 and not (end < count and gaps[end] == " " and tokens.stems[end]):
             yield start, end, "adjective", ""
     for (start, end), (second, last_end) in itertools.pairwise(runs):
         between = tokens.lower[end:second]
@@ -85,14 +90,29 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
             continue
         if between in (("and",), ("or",)):
             yield start, last_end, "pair", ""
-        elif between == ("of",) and end - start == 1:
+        elif between == ("of",) and end - start == 1 and tokens.lower[start] not in _EMPTY | _IDIOMS:
             yield start, last_end, "of", ""
+
+
+def _is_unknown_verb(tokens: Tokens, place: int) -> bool:
+    """Tell whether a word behind a noun is a verb that no list holds: "Cézanne experimented", "Sartre contends that"."""
+    word = tokens.lower[place]
+    if word.endswith("ed"):
+        return True
+    following = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
+    return (
+        word.endswith("s")
+        and word not in NOUNS_TOO
+        and tokens.gaps[place + 1 : place + 2] == (" ",)
+        and (following in DETERMINERS or following in ("that", "how", "why", "whether"))
+    )
 
 
 def _is_modifier(word: str) -> bool:
     return is_adjective(word) or word.endswith("ed") or word in PARTICIPLES
 
 
+_IDIOMS = frozenset("terms advantage account light spite front favor lieu need view lack face course".split())
 # Adjectives that stand behind their noun, since something follows: "a diet high in fat".
 _BEHIND = frozenset(
     "high low rich free available necessary able unable likely similar due equal close essential responsible".split()

@@ -186,7 +186,8 @@ def definitions_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Qu
 
 
 _PRAISED = re.compile(
-    r"(?:an?|the|one)\s+(?:\w+ ){0,2}(?:key|critical|crucial|vital|essential|important|fundamental|significant|pivotal|powerful|valuable|of the)\b",
+    r"(?:an?|the|one)\s+(?:\w+ ){0,2}(?:key|critical|crucial|vital|essential|important|fundamental|significant|pivotal|powerful|valuable|foundational|integral|core|central"
+    r"|indispensable|cornerstone|element of|aspect of|part of|component of|way to|of the)\b",
     re.IGNORECASE,
 )
 
@@ -273,7 +274,7 @@ def formula_questions(parts: Parts, title: str, topic: Topic) -> Iterator[Questi
         name = _formula_name(passage, title, topic)
         if not name or name.lower() in asked or len(passage.formula) > 250:
             continue
-        if re.search(r"\b(?:examples?|which|that|this|these|it)\b", name, re.IGNORECASE):
+        if re.search(r"\b(?:examples?|which|that|this|these|it|you|we)\b|\bto [a-z]+", name, re.IGNORECASE):
             continue
         asked.add(name.lower())
         question = f"What is the formula for {name}?"

@@ -50,6 +50,9 @@ def split_sentences(paragraph: str) -> list[str]:
     return sentences
 
 
+_NO_SUBJECT = re.compile(
+    r"(?:must|may|can|will|should|is|are|was|were|has|have|had|not|to|by|for|in|with|without|thus|hence)\b"
+)
 _SEMICOLON = re.compile(r"(?<=[\w)\]”\"]);\s+(?=(?!(?:and|or|but|that|which)\b)[^\W\d_])")
 
 
@@ -61,7 +64,7 @@ def _clauses(sentence: str) -> list[str]:
     if any(span.start < found[0].start() < span.end for span in inline_spans(sentence)):
         return [sentence]
     first, second = sentence[: found[0].start()], sentence[found[0].end() :]
-    if min(len(first.split()), len(second.split())) < 5:
+    if min(len(first.split()), len(second.split())) < 5 or _NO_SUBJECT.match(second):
         return [sentence]
     return [f"{first}.", capitalized(second)]
 

@@ -11,7 +11,14 @@ from deckpress.generator.sentences import capitalized, decapitalized
 from deckpress.generator.stems import stem
 from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.topic import Topic, is_plural
-from deckpress.generator.verbs import BASE, GERUND_OF, begins_with_verb, is_verb_form, verb_place
+from deckpress.generator.verbs import (
+    BASE,
+    BASE_OF_GERUND,
+    GERUND_OF,
+    begins_with_verb,
+    is_verb_form,
+    verb_place,
+)
 from deckpress.generator.verbs import NOUNS_TOO as _ALSO_NOUNS
 from deckpress.generator.words import DETERMINERS, FUNCTION, GENERIC_STEMS
 
@@ -150,8 +157,8 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     if words[verb].lower() in ("means", "implies", "suggests") and pronoun in _POINTS and not noun:
         return _after_previous(sentence, place)
     rest = sentence[tokens.starts[verb if noun else 1] :]
-    if not noun and "," in tokens.gaps[1]:
-        return _after_previous(sentence, place)
+    if any("," in gap for gap in tokens.gaps[1 : verb + 1]):
+        return _after_previous(sentence, place)  # "This movement, which flourished around 1900, aimed ..."
     if pronoun in _POINTS and _NAMING.match(rest):
         return _after_previous(sentence, place)
     if noun and pronoun in ("this", "these") and _OF_NOUN.match(sentence):
@@ -181,24 +188,12 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
         or (noun and _names(noun, place.subject))
     ):
         return f"{capitalized(place.subject)} {rest}", place.headings, "", False
-    if (
+    if (noun and plural and pronoun != "such" and set(noun) <= set(content_stems(heading))) and not set(
         noun
-        and plural
-        and pronoun != "such"
-        and set(noun) <= {*content_stems(heading), *content_stems(place.previous)}
-    ) and not set(noun) <= GENERIC_STEMS:  # "These cytokines enhance ..." says it of cytokines
+    ) <= GENERIC_STEMS:  # "These cytokines enhance ..." says it of cytokines
         return capitalized(sentence[tokens.starts[1] :]), place.headings, "", False
     if place.is_first and heading and not set(content_stems(heading)) <= GENERIC_STEMS:
         return _labelled(sentence, place)
-    if (
-        noun
-        and pronoun == "this"
-        and heading
-        and words[verb - 1].lower() == words[1].lower()
-        and _QUALITY.search(words[1])
-        and len(tokens.words) > 7
-    ):  # "This transparency fosters trust": what is transparent stands in the heading
-        return f"The{sentence[tokens.ends[0] :]}", place.headings, "", False
     return _after_previous(sentence, place)
 
 
@@ -234,6 +229,18 @@ def _head(name: str) -> str:
 
 _QUALITY = re.compile(r"(?:ity|ency|ancy|ness|ance|ence|ism|ship|ization|isation|ification|ation)\Z")
 _NAMES_OF_NAMES = frozenset(stem(word) for word in "term concept word phrase notion expression".split())
+
+
+def with_quality(sentence: str, tokens: Tokens, heading: str) -> str:
+    """Return "The transparency fosters trust" for "This transparency ...": what is transparent stands in the heading. It
+    is "" where the noun is no quality.
+    """
+    words = tokens.words
+    if not heading or len(words) < 8 or tokens.lower[0] != "this" or not _QUALITY.search(tokens.lower[1]):
+        return ""
+    return f"The{sentence[tokens.ends[0] :]}" if verb_place(words, 0, 6) in (2, 3) else ""
+
+
 _GLOSS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -248,6 +255,13 @@ def _antecedent(tokens: Tokens, place: Standing, plural: bool, is_this: bool) ->
     said = set(tokens.stems)
     topic = place.topic.name if place.topic.is_asked_about and not is_this else ""
     names = [place.heading] if place.heading and not is_example_heading(place.heading) else []
+    if (
+        is_this
+        and begins_with_order(place.heading)
+        and tokens.lower[1:2]
+        and not is_verb_form(tokens.words[1])
+    ):
+        names = []  # "this method" is not "incorporating the technique"
     is_label = bool(place.passage.label and place.passage.listed) and not place.is_aspect
     if topic:
         means_heading = is_label or (bool(names) and content_stems(names[0]) in place.topic.keywords)
@@ -264,6 +278,8 @@ def _antecedent(tokens: Tokens, place: Standing, plural: bool, is_this: bool) ->
     return ""
 
 
+# What follows a noun, so that "the eugenics movement" says nothing of "eugenics".
+_BEHIND_NOUN = r" (?:is|was|has|had|can|may|will|of|in|on|at|for|to|by|with|and|that|which)\b|[.,;:]"
 _PARENTHESIS = re.compile(r"\s*\([^()]*\d[^()]*\)\Z")  # "Tennis Court Oath (20 June 1789)"
 
 
@@ -286,31 +302,59 @@ def _is_small(word: str, topic: Topic) -> bool:
     )
 
 
+_NO_ORDER = frozenset(
+    """smooth clean clear dry warm open free live direct complete separate correct secure calm cool lower narrow slow welcome
+    even express perfect stage light round sound present subject object""".split()
+)
+
+
+def begins_with_order(heading: str) -> bool:
+    """Tell whether a heading tells what to do: "Set Clear Goals", "Setting Clear Goals"."""
+    first, *others = heading.split(" ")
+    word = first.lower()
+    if not others or others[0] == "of" or others[0][0].isdigit() or word in _NO_ORDER:
+        return False
+    is_noun = word in _ALSO_NOUNS and others[0].lower() not in DETERMINERS
+    return word in BASE_OF_GERUND or (word in BASE and not is_noun)
+
+
 def as_subject(heading: str, topic: Topic) -> str:
     """Return a heading as the subject of a sentence: "Displacement Current" becomes "Displacement current"."""
     if heading == topic.name:
         return capitalized(heading)
     heading = _PARENTHESIS.sub("", heading) or heading
     first, *others = heading.split(" ")
-    is_order = first.lower() in BASE and (
-        first.lower() not in _ALSO_NOUNS or (others[:1] and others[0].lower() in DETERMINERS)
-    )
-    if is_order and others and others[0] != "of":
+    if begins_with_order(heading):
         first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
     # A name that stands only in headings keeps its capital: the page never writes it small.
     spelled = " ".join([first, *(one.lower() if _is_small(_bare(one), topic) else one for one in others)])
     if (
-        f"the {spelled.lower()} " in topic.text
+        f"the {spelled.lower()}" in topic.text
         and not spelled.lower().startswith("the ")
         and not is_plural(spelled)
+        and re.search(rf"\bthe {re.escape(spelled.lower())}(?:{_BEHIND_NOUN})", topic.text)
     ):
         return f"The {decapitalized(spelled, topic.names)}"
     return capitalized(spelled)
 
 
+def as_order(heading: str, topic: Topic) -> str:
+    """Return a heading that tells what to do behind "How do you": "Setting Clear Goals" becomes "set clear goals"."""
+    first, _, rest = as_label(heading, topic).partition(" ")
+    return f"{BASE_OF_GERUND.get(first.lower(), first.lower())} {rest}"
+
+
+def as_label(heading: str, topic: Topic) -> str:
+    """Return a heading as it stands before a colon."""
+    first, *others = heading.split(" ")
+    if begins_with_order(heading):
+        return " ".join([first, *(one.lower() if _is_small(_bare(one), topic) else one for one in others)])
+    return as_subject(heading, topic).removeprefix("The ")
+
+
 def _labelled(sentence: str, place: Standing) -> Stood:
     """ "Reasoning: the ability to think"."""
-    label = as_subject(place.heading, place.topic).removeprefix("The ")
+    label = as_label(place.heading, place.topic)
     text = sentence if sentence[:1] in "$`\\" else decapitalized(sentence, place.topic.names)
     return f"{capitalized(label)}: {text}", place.headings[:-1], place.heading, False
 
@@ -342,7 +386,7 @@ def is_sentence(tokens: Tokens) -> bool:
     return False
 
 
-_PLAIN = re.compile(r"[^,;:()$`]+")
+_PLAIN = re.compile(r"[^,;:()$`\"“”]+")
 _FRONTED = frozenset(
     "in at on during under by for after as when if with to before since while although because".split()
 )

@@ -239,8 +239,13 @@ _LONG_BEHIND = re.compile(r" \(([A-Z][\w-]+(?: [\w-]+){1,9})\)")
 def _with_apposition(candidate: Candidate, place: tuple[int, int], tokens: Tokens) -> tuple[int, int]:
     """Extend a term by what says it again: "apoptosis (programmed cell death)", "constant time, $O(1)$"."""
     start, end = place
-    if candidate.kind in ("formula", "number", "quoted", "marked") or end >= len(tokens.words):
+    if end >= len(tokens.words) or candidate.kind in ("formula", "quoted", "marked"):
         return place
+    if candidate.kind == "number":
+        if tokens.gaps[end] == " (" and tokens.words[end][0].isdigit():
+            while end < len(tokens) and ")" not in tokens.gaps[end] and end - start < 8:
+                end += 1  # "1.5 mm (0.06 in)" says it twice
+        return start, end
     last = tokens.ends[end - 1]
     if not tokens.gaps[end].endswith(("(", ", ")):
         return place

@@ -43,6 +43,11 @@ class Topic:
     def is_plural(self) -> bool:
         return is_plural(self.name)
 
+    @property
+    def is_one(self) -> bool:
+        """Whether the page is about one thing, so that its name tells what a sentence is about."""
+        return not self.is_comparison and (self.is_asked_about or len(self.others) < 2)
+
     def covers(self, stems: Sequence[str]) -> bool:
         """Tell whether a term with these stems is the topic, or a part of it; compared things are not."""
         return bool(stems) and self.stems.issuperset(stems) and tuple(stems) not in self.compared

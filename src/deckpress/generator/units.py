@@ -15,8 +15,15 @@ from deckpress.generator.sentences import (
     without_citations,
     without_connectives,
 )
-from deckpress.generator.standing import Standing, as_subject, is_sentence, stand_alone, subject_of
-from deckpress.generator.tokens import Tokens, tokenize
+from deckpress.generator.standing import (
+    Standing,
+    as_label,
+    is_sentence,
+    stand_alone,
+    subject_of,
+    with_quality,
+)
+from deckpress.generator.tokens import Tokens, content_stems, tokenize
 from deckpress.generator.topic import Topic
 from deckpress.generator.verbs import BASE, BASE_OF_GERUND, FINITE_AUXILIARIES, NOUNS_TOO, PARTICIPLES, THIRD
 
@@ -177,12 +184,15 @@ def _passage_units(
         if len(raw) > LONGEST_SENTENCE:
             previous, subject = None, ""
             continue
-        sentence = _stated(_shortened(without_connectives(without_citations(raw)), LONG))
+        sentence = _stated(_shortened(without_connectives(_outside_code(raw, without_citations)), LONG))
         forced = OPEN in sentence  # the author wants this sentence, whatever it lacks
         if sentence.rstrip("*_ ").endswith((":", "?", ",", ";")) and not forced:
             previous, subject = None, ""
             continue
         tokens = tokenize(sentence)
+        if raw.rstrip("*_ ").endswith(":") and not is_sentence(tokens) and not forced:
+            previous, subject = None, ""
+            continue
         said = frozenset(tokens.lower)
         if points_outside(sentence, said) and not forced:
             previous, subject = None, ""
@@ -214,6 +224,9 @@ def _passage_units(
             unit = replace(both, is_example=illustrates)
         elif needs_previous and not forced:
             previous = None
+            quality = with_quality(sentence, tokens, place.heading)
+            if quality:
+                units.append(_unit(quality, headings, is_example=illustrates or is_aside(raw, said)))
             continue
         else:
             is_example = illustrates or is_aside(raw, said)
@@ -232,7 +245,9 @@ def labelled(unit: Unit, topic: Topic) -> Unit | None:
     if unit.subject or unit.joined >= 0 or unit.forced or not unit.headings:
         return None
     *outer, heading = unit.headings
-    label = as_subject(heading, topic).removeprefix("The ")
+    if set(content_stems(heading)) <= set(unit.tokens.stems):
+        return None
+    label = as_label(heading, topic)
     text = unit.text if unit.text[:1] in "$`\\" else decapitalized(unit.text, topic.names)
     return _unit(f"{capitalized(label)}: {text}", tuple(outer), heading, is_example=unit.is_example)
 
