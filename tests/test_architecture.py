@@ -39,7 +39,7 @@ OWNERS = {
     "pygments": {"markup/code.py"},
     "nh3": {"markup/safe_html.py"},
     "snowballstemmer": {"generator/stems.py"},
-    "rapidfuzz": {"exporter/matching.py", "edition/standing.py", "lint/similar.py"},
+    "rapidfuzz": {"exporter/following.py", "exporter/matching.py", "edition/standing.py", "lint/similar.py"},
     "genanki": {"exporter/apkg.py", "exporter/note_types.py"},
     "jinja2": {"preview/site.py"},
     "anki": set(),

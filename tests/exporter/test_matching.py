@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from deckpress.domain import Deletion, Note, slug
 from deckpress.exporter import hidden_texts
-from deckpress.exporter.ledger import LedgerNote, Term, note_content
-from deckpress.exporter.matching import PublishedNote, follow, match_notes, ordinals_reused, terms_of
+from deckpress.exporter.following import follow, ordinals_reused, terms_of
+from deckpress.exporter.ledger import LedgerNote, PublishedNote, Term, note_content
+from deckpress.exporter.matching import match_notes
 from deckpress.exporter.sticky import hide_again
 from tests.exporter.notes import cloze_note, qa_note
 

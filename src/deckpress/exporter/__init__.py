@@ -4,6 +4,7 @@ from deckpress.exporter.apkg import Entry, PackageSummary, ReadMedia, write_pack
 from deckpress.exporter.atomic import replacing, sync_folder, write_atomically
 from deckpress.exporter.checks import check_note, clean_field
 from deckpress.exporter.cloze import Cloze, cloze_ordinals, find_clozes, hidden_texts
+from deckpress.exporter.following import follow, ordinals_reused, terms_of
 from deckpress.exporter.identity import card_id, deck_id, deck_name, next_free, note_guid, note_id
 from deckpress.exporter.ledger import (
     LEDGER,
@@ -11,6 +12,7 @@ from deckpress.exporter.ledger import (
     LedgerNote,
     LedgerPage,
     Post,
+    PublishedNote,
     Term,
     ledger_bytes,
     note_content,
@@ -18,7 +20,7 @@ from deckpress.exporter.ledger import (
     read_ledger,
     types_content,
 )
-from deckpress.exporter.matching import PublishedNote, follow, match_notes, ordinals_reused, terms_of
+from deckpress.exporter.matching import match_notes
 from deckpress.exporter.media import media_in, media_name
 from deckpress.exporter.note_types import NoteType, note_type, note_types
 from deckpress.exporter.package import (

@@ -64,6 +64,15 @@ class LedgerNote:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedNote:
+    """A note of the previous edition: what the ledger knows of it, its fields and tags."""
+
+    record: LedgerNote
+    fields: Mapping[str, str]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """Where a page stood when it was last read: its key on the site, its path inside the content folder."""
 
