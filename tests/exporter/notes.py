@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckpress.domain import FIELDS, Kind, Location, Note, Role
-from deckpress.exporter import note_guid
+from deckpress.domain import FIELDS, Deletion, Kind, Location, Note, Role, slug
+from deckpress.exporter import LedgerNote, PublishedNote, hidden_texts, note_content, note_guid, terms_of
 
 MODIFIED = 1_760_000_000
 DECK = "Tests::Chemistry"
@@ -35,6 +35,23 @@ def _note(name: str, kind: Kind, role: Role, fields: dict[str, str]) -> Note:
 
 def edited(note: Note, **fields: str) -> Note:
     return replace(note, fields={**note.fields, **fields})
+
+
+def cloze(name: str, text: str) -> Note:
+    """A cloze note with its deletions, whose keys are slugs."""
+    note = cloze_note(name, text)
+    deletions = [
+        Deletion(number, hidden, slug(hidden)) for number, (hidden, *_) in hidden_texts(text).items()
+    ]
+    return replace(note, deletions=tuple(deletions))
+
+
+def published(note: Note, *, withdrawn: bool = False) -> PublishedNote:
+    """The note as an edition before published it."""
+    record = LedgerNote(
+        note.key, note.guid, note.kind, note.role, note.key, note_content(note), 1, terms_of(note), withdrawn
+    )
+    return PublishedNote(record, note.fields, note.tags)
 
 
 SALT = cloze_note(
