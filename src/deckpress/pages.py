@@ -16,7 +16,7 @@ from deckpress.decks import PageEntry, entry_of
 from deckpress.domain import CardOptions, Note, Page, Problem, Settings, Severity
 from deckpress.exporter import check_note
 from deckpress.generator import generate_notes
-from deckpress.generator.units import has_forced_terms
+from deckpress.generator.marks import has_forced_terms
 from deckpress.lint import Digest, lint_page
 from deckpress.media import MediaFiles, Reference, find_references
 from deckpress.parser import parse_page

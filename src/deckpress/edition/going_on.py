@@ -12,8 +12,8 @@ from deckpress.edition.standing import SHORTEST_SENTENCE, Standing
 from deckpress.exporter import LedgerNote, PublishedNote, cloze_ordinals, terms_of
 from deckpress.exporter.cloze import put_in_clozes, take_out_clozes
 from deckpress.exporter.sticky import hide_again
+from deckpress.generator.marks import strip_marks
 from deckpress.generator.sentences import split_sentences
-from deckpress.generator.units import strip_marks
 from deckpress.markup import render_inline, visible_text
 
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)

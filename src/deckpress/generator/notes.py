@@ -13,7 +13,9 @@ from deckpress.generator.abbreviations import find_pairs
 from deckpress.generator.choice import Choice, Section
 from deckpress.generator.cloze import Plan, shown_headings, stems_of
 from deckpress.generator.fields import NoteMaker
+from deckpress.generator.headings import as_order, begins_with_order
 from deckpress.generator.leaks import Visible, leaks
+from deckpress.generator.marks import without_marks
 from deckpress.generator.overview import Overview, list_html, overview_of_point, overviews, title_html
 from deckpress.generator.passages import take_apart
 from deckpress.generator.questions import (
@@ -26,11 +28,10 @@ from deckpress.generator.questions import (
     topic_definition,
 )
 from deckpress.generator.sentences import capitalized, split_sentences
-from deckpress.generator.standing import as_order, begins_with_order
 from deckpress.generator.tags import all_tags, note_tags
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, find_topic
-from deckpress.generator.units import make_units, without_marks
+from deckpress.generator.units import make_units
 from deckpress.generator.vocabulary import Vocabulary, read_vocabulary
 from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from deckpress.domain import KeyPoint, Page
 from deckpress.generator.asides import is_example_heading
+from deckpress.generator.headings import is_counted
 from deckpress.generator.passages import Parts
-from deckpress.generator.standing import is_counted
 from deckpress.generator.tokens import content_stems
 from deckpress.generator.topic import Topic
 from deckpress.markup import render_inline

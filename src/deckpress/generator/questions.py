@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from deckpress.generator.clauses import is_sentence
+from deckpress.generator.headings import as_subject
+from deckpress.generator.marks import without_marks
 from deckpress.generator.passages import Parts, Passage
 from deckpress.generator.sentences import capitalized, decapitalized, ended
-from deckpress.generator.standing import as_subject, is_sentence
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, is_plural
-from deckpress.generator.units import Unit, without_marks
+from deckpress.generator.units import Unit
 from deckpress.generator.verbs import BASE_OF, verb_place
 from deckpress.generator.vocabulary import Vocabulary
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from deckpress.generator.asides import is_example_heading
+from deckpress.generator.clauses import is_sentence
+from deckpress.generator.headings import as_label, as_subject, begins_with_order, names_something
 from deckpress.generator.passages import Passage
 from deckpress.generator.sentences import capitalized, decapitalized
 from deckpress.generator.stems import stem
@@ -13,14 +15,11 @@ from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.verbs import (
     BASE,
-    BASE_OF_GERUND,
-    GERUND_OF,
     begins_with_verb,
     is_verb_form,
     verb_place,
 )
-from deckpress.generator.verbs import NOUNS_TOO as _ALSO_NOUNS
-from deckpress.generator.words import DETERMINERS, FUNCTION, GENERIC_STEMS
+from deckpress.generator.words import GENERIC_STEMS
 
 # The text, the headings to be shown above it, the heading that stands in it, and whether it needs the sentence before.
 Stood = tuple[str, tuple[str, ...], str, bool]
@@ -41,9 +40,7 @@ class Standing:
     @property
     def heading(self) -> str:
         """The innermost heading that says something, "" when it only counts ("Step 2")."""
-        if not self.headings or _NUMBERED.fullmatch(self.headings[-1]) or _ASKS.search(self.headings[-1]):
-            return ""
-        return self.headings[-1]
+        return self.headings[-1] if self.headings and names_something(self.headings[-1]) else ""
 
 
 _PLURAL = {
@@ -59,14 +56,6 @@ _PLURAL = {
 }
 _OWNERS = {"its": False, "his": False, "her": False, "their": True}
 _POINTS = frozenset({"this", "that", "these", "those", "such"})
-# A label that only counts: it is shown above, it is no term.
-_NUMBERED = re.compile(
-    r"(?:step|phase|part|stage|case|type|option|method|example|problem|question|point|note|tip)s?\s*#?\d*",
-    re.I,
-)
-_ASKS = re.compile(
-    r"\?|\A(?:what|why|how|when|where|who|which|can|is|are|do|does|should|will)\b", re.IGNORECASE
-)
 _NAMING = re.compile(r"(?:is|are|was|were) (?:\w+ly |also |often )?(?:called|known|termed|named|referred)\b")
 _FRONTED_PRONOUN = re.compile(
     r"((?:If|When|In|At|By|For|As|Once|After|During|With|On|Under)\b[^,:;]{2,80}, )(it|they)(?= [a-z])"
@@ -75,11 +64,6 @@ _DANGLING = re.compile(
     r"(?:Under|With|Without|In|At|By|For|After|During)(?: [a-z-]+){1,3},? (?:it|they) (?=[a-z])"
 )
 _ADVERBS = frozenset("also not often typically usually both all then sometimes".split())
-
-
-def is_counted(label: str) -> bool:
-    """Tell whether a label only counts: "Step 2"."""
-    return _NUMBERED.fullmatch(label) is not None
 
 
 def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
@@ -278,80 +262,6 @@ def _antecedent(tokens: Tokens, place: Standing, plural: bool, is_this: bool) ->
     return ""
 
 
-# What follows a noun, so that "the eugenics movement" says nothing of "eugenics".
-_BEHIND_NOUN = r" (?:is|was|has|had|can|may|will|of|in|on|at|for|to|by|with|and|that|which)\b|[.,;:]"
-_PARENTHESIS = re.compile(r"\s*\([^()]*\d[^()]*\)\Z")  # "Tennis Court Oath (20 June 1789)"
-
-
-def _bare(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("’s").strip("(),")
-
-
-_COMMON_ENDING = re.compile(
-    r"(?:tions?|sions?|ments?|ity|ities|ness|ing|ings|ed|ly|ance|ence|ances|ences|ency|ism|ical|ive|ous|able|ible|ful|ships?|ures?|ables?|ers?|ors?)\Z"
-)
-
-
-def _is_small(word: str, topic: Topic) -> bool:
-    if word in topic.names or not word[1:].islower():
-        return False
-    return (
-        stem(word.lower()) in topic.small
-        or word.lower() in FUNCTION
-        or _COMMON_ENDING.search(word) is not None
-    )
-
-
-_NO_ORDER = frozenset(
-    """smooth clean clear dry warm open free live direct complete separate correct secure calm cool lower narrow slow welcome
-    even express perfect stage light round sound present subject object""".split()
-)
-
-
-def begins_with_order(heading: str) -> bool:
-    """Tell whether a heading tells what to do: "Set Clear Goals", "Setting Clear Goals"."""
-    first, *others = heading.split(" ")
-    word = first.lower()
-    if not others or others[0] == "of" or others[0][0].isdigit() or word in _NO_ORDER:
-        return False
-    is_noun = word in _ALSO_NOUNS and others[0].lower() not in DETERMINERS
-    return word in BASE_OF_GERUND or (word in BASE and not is_noun)
-
-
-def as_subject(heading: str, topic: Topic) -> str:
-    """Return a heading as the subject of a sentence: "Displacement Current" becomes "Displacement current"."""
-    if heading == topic.name:
-        return capitalized(heading)
-    heading = _PARENTHESIS.sub("", heading) or heading
-    first, *others = heading.split(" ")
-    if begins_with_order(heading):
-        first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
-    # A name that stands only in headings keeps its capital: the page never writes it small.
-    spelled = " ".join([first, *(one.lower() if _is_small(_bare(one), topic) else one for one in others)])
-    if (
-        f"the {spelled.lower()}" in topic.text
-        and not spelled.lower().startswith("the ")
-        and not is_plural(spelled)
-        and re.search(rf"\bthe {re.escape(spelled.lower())}(?:{_BEHIND_NOUN})", topic.text)
-    ):
-        return f"The {decapitalized(spelled, topic.names)}"
-    return capitalized(spelled)
-
-
-def as_order(heading: str, topic: Topic) -> str:
-    """Return a heading that tells what to do behind "How do you": "Setting Clear Goals" becomes "set clear goals"."""
-    first, _, rest = as_label(heading, topic).partition(" ")
-    return f"{BASE_OF_GERUND.get(first.lower(), first.lower())} {rest}"
-
-
-def as_label(heading: str, topic: Topic) -> str:
-    """Return a heading as it stands before a colon."""
-    first, *others = heading.split(" ")
-    if begins_with_order(heading):
-        return " ".join([first, *(one.lower() if _is_small(_bare(one), topic) else one for one in others)])
-    return as_subject(heading, topic).removeprefix("The ")
-
-
 def _labelled(sentence: str, place: Standing) -> Stood:
     """ "Reasoning: the ability to think"."""
     label = as_label(place.heading, place.topic)
@@ -361,61 +271,3 @@ def _labelled(sentence: str, place: Standing) -> Stood:
 
 def _after_previous(sentence: str, place: Standing) -> Stood | None:
     return (sentence, place.headings, "", True) if place.previous else None
-
-
-_MODALS = frozenset("can may must will should could would might".split())
-_RELATIVES = frozenset("that which who whose where whether".split())
-
-
-def is_sentence(tokens: Tokens) -> bool:
-    """Tell whether there is a finite verb outside relative clauses; "the layer where clouds form" has none."""
-    words, lower = tokens.words, tokens.lower
-    if any(mark is Mark.MATH and "=" in word for mark, word in zip(tokens.marks, words, strict=True)):
-        return True
-    start = 0
-    in_clause = False
-    while (verb := verb_place(words, start, len(words))) >= 0:
-        between = lower[start:verb]
-        if not _RELATIVES.isdisjoint(between):
-            in_clause = True
-        elif (in_clause and lower[verb] in _MODALS) or not (
-            in_clause and ("and" in between or "or" in between)
-        ):
-            return True
-        start = verb + 1
-    return False
-
-
-_PLAIN = re.compile(r"[^,;:()$`\"“”]+")
-_FRONTED = frozenset(
-    "in at on during under by for after as when if with to before since while although because".split()
-)
-_CLAUSES = frozenset("when if as after before since while although because once".split())
-_NO_NOUN = frozenset(
-    "also not often that which who they it we he she his her its their then this these there".split()
-)
-
-
-def subject_of(tokens: Tokens) -> str:
-    """Return the noun phrase before the verb, when it is short and plain; "" when it is not."""
-    words = tokens.words
-    start = 0
-    if words[0].lower() in _FRONTED:
-        comma = tokens.text.find(", ")
-        if comma < 0:
-            return ""
-        start = next((number for number, offset in enumerate(tokens.starts) if offset > comma), 0)
-        if verb_place(words, 0, start) > -1 and words[0].lower() not in _CLAUSES:
-            return ""  # the sentence itself stands before the comma
-    verb = verb_place(words, start, min(len(words), start + 8))
-    if verb <= start or (words[start].lower() in BASE and words[start].lower() not in _ALSO_NOUNS):
-        return ""
-    name = tokens.text[tokens.starts[start] : tokens.ends[verb - 1]]
-    last = words[verb - 1].lower()
-    if last.endswith("ly") or last in _NO_NOUN or words[start].lower() in _NO_NOUN:
-        return ""
-    if not _PLAIN.fullmatch(name) or not tokens.content(start, verb) or len(name) > 60:
-        return ""
-    if words[start].lower() in ("one", "some", "many", "most", "several"):
-        return ""  # "One of the effects is ..." is about the effect that it goes on to name
-    return decapitalized(name) if words[start].lower() in ("the", "a", "an", "each", "every") else name

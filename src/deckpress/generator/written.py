@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from deckpress.domain import Deletion, Kind, Note, Page, Problem, Role, Severity
 from deckpress.generator.fields import NoteMaker
+from deckpress.generator.marks import MARKED
 from deckpress.generator.tags import note_tags
 from deckpress.generator.tokens import content_stems, tokenize
-from deckpress.generator.units import MARKED
 from deckpress.markup import Hidden, render, render_cloze, render_inline
 
 

@@ -1,0 +1,104 @@
+"""Headings inside sentences: as the subject, before a colon, behind "How do you"."""
+
+from __future__ import annotations
+
+import re
+
+from deckpress.generator.sentences import capitalized, decapitalized
+from deckpress.generator.stems import stem
+from deckpress.generator.topic import Topic, is_plural
+from deckpress.generator.verbs import BASE, BASE_OF_GERUND, GERUND_OF, NOUNS_TOO
+from deckpress.generator.words import DETERMINERS, FUNCTION
+
+# A label that only counts: it is shown above, it is no term.
+_NUMBERED = re.compile(
+    r"(?:step|phase|part|stage|case|type|option|method|example|problem|question|point|note|tip)s?\s*#?\d*",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\?|\A(?:what|why|how|when|where|who|which|can|is|are|do|does|should|will)\b", re.IGNORECASE
+)
+
+
+def is_counted(label: str) -> bool:
+    """Tell whether a label only counts: "Step 2"."""
+    return _NUMBERED.fullmatch(label) is not None
+
+
+def names_something(heading: str) -> bool:
+    """Tell whether a heading can be the subject of a sentence: it neither counts nor asks."""
+    return not is_counted(heading) and _ASKS.search(heading) is None
+
+
+# What follows a noun, so that "the eugenics movement" says nothing of "eugenics".
+_BEHIND_NOUN = r" (?:is|was|has|had|can|may|will|of|in|on|at|for|to|by|with|and|that|which)\b|[.,;:]"
+_PARENTHESIS = re.compile(r"\s*\([^()]*\d[^()]*\)\Z")  # "Tennis Court Oath (20 June 1789)"
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s").strip("(),")
+
+
+_COMMON_ENDING = re.compile(
+    r"(?:tions?|sions?|ments?|ity|ities|ness|ing|ings|ed|ly|ance|ence|ances|ences|ency|ism|ical|ive|ous|able|ible|ful|ships?|ures?|ables?|ers?|ors?)\Z"
+)
+
+
+def _is_small(word: str, topic: Topic) -> bool:
+    if word in topic.names or not word[1:].islower():
+        return False
+    return (
+        stem(word.lower()) in topic.small
+        or word.lower() in FUNCTION
+        or _COMMON_ENDING.search(word) is not None
+    )
+
+
+_NO_ORDER = frozenset(
+    """smooth clean clear dry warm open free live direct complete separate correct secure calm cool lower narrow slow welcome
+    even express perfect stage light round sound present subject object""".split()
+)
+
+
+def begins_with_order(heading: str) -> bool:
+    """Tell whether a heading tells what to do: "Set Clear Goals", "Setting Clear Goals"."""
+    first, *others = heading.split(" ")
+    word = first.lower()
+    if not others or others[0] == "of" or others[0][0].isdigit() or word in _NO_ORDER:
+        return False
+    is_noun = word in NOUNS_TOO and others[0].lower() not in DETERMINERS
+    return word in BASE_OF_GERUND or (word in BASE and not is_noun)
+
+
+def as_subject(heading: str, topic: Topic) -> str:
+    """Return a heading as the subject of a sentence: "Displacement Current" becomes "Displacement current"."""
+    if heading == topic.name:
+        return capitalized(heading)
+    heading = _PARENTHESIS.sub("", heading) or heading
+    first, *others = heading.split(" ")
+    if begins_with_order(heading):
+        first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
+    # A name that stands only in headings keeps its capital: the page never writes it small.
+    spelled = " ".join([first, *(one.lower() if _is_small(_bare(one), topic) else one for one in others)])
+    if (
+        f"the {spelled.lower()}" in topic.text
+        and not spelled.lower().startswith("the ")
+        and not is_plural(spelled)
+        and re.search(rf"\bthe {re.escape(spelled.lower())}(?:{_BEHIND_NOUN})", topic.text)
+    ):
+        return f"The {decapitalized(spelled, topic.names)}"
+    return capitalized(spelled)
+
+
+def as_order(heading: str, topic: Topic) -> str:
+    """Return a heading that tells what to do behind "How do you": "Setting Clear Goals" becomes "set clear goals"."""
+    first, _, rest = as_label(heading, topic).partition(" ")
+    return f"{BASE_OF_GERUND.get(first.lower(), first.lower())} {rest}"
+
+
+def as_label(heading: str, topic: Topic) -> str:
+    """Return a heading as it stands before a colon."""
+    first, *others = heading.split(" ")
+    if begins_with_order(heading):
+        return " ".join([first, *(one.lower() if _is_small(_bare(one), topic) else one for one in others)])
+    return as_subject(heading, topic).removeprefix("The ")
