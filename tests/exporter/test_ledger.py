@@ -53,6 +53,18 @@ LEDGER_OF_SALTS = Ledger(
 )
 
 
+@pytest.mark.parametrize("indent", [None, 0, 2])
+@pytest.mark.parametrize(
+    "notes", [(), (RECORD,), (RECORD, replace(RECORD, guid="other", key="chemistry/a|b"))]
+)
+def test_any_layout_of_the_json_is_read(notes: tuple[LedgerNote, ...], indent: int | None) -> None:
+    ledger = replace(LEDGER_OF_SALTS, notes=notes)
+    written = ledger_bytes(ledger)
+    assert parse_ledger(written, "salts.apkg") == ledger
+    again = json.dumps(json.loads(written), indent=indent, separators=(",", ":"), sort_keys=True)
+    assert parse_ledger(again.encode(), "salts.apkg") == ledger
+
+
 def package(folder: Path, content: bytes | None) -> Path:
     target = folder / "chemistry.apkg"
     write_package(target, DECK, NOTES, MODIFIED, members={} if content is None else {LEDGER: content})
