@@ -149,6 +149,7 @@ def compose(
         },
         notes=lambda key: outline.finish(take(gathered.sources[key]).notes),
         text=lambda key: take(gathered.sources[key]).text,
+        never_hide=lambda key: take(gathered.sources[key]).never_hide,
         roles=frozenset(map(Role, settings.roles)),
         namespace=outline.namespace,
         root=outline.root,

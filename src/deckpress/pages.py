@@ -49,14 +49,15 @@ class PageSummary:
 class PressedPage:
     """What one file gave: good notes, still without GUIDs, and everything that is wrong with it.
 
-    `page` is None where there is none, or where nobody wants it. `text` is the Markdown
-    in which published sentences go on while they stand there.
+    `page` is None where there is none, or where nobody wants it. `text` is the Markdown in which published
+    sentences go on while they stand there, `never_hide` are the terms that the author wants to be seen.
     """
 
     summary: PageSummary
     page: Page | None = None
     notes: tuple[Note, ...] = ()
     text: str = ""
+    never_hide: tuple[str, ...] = ()
 
 
 def press_page(path: str, place: str, data: bytes, settings: Settings) -> PressedPage:
@@ -74,7 +75,7 @@ def press_page(path: str, place: str, data: bytes, settings: Settings) -> Presse
     outcome = "built" if notes else _without_notes(problems).summary.outcome
     media = find_references(page, notes, data)
     summary = PageSummary(outcome, tuple(problems), entry_of(page, place), linted.digest, media)
-    return PressedPage(summary, page, notes, _lasting_text(page))
+    return PressedPage(summary, page, notes, _lasting_text(page), page.cards.never_hide)
 
 
 def _without_notes(problems: Sequence[Problem]) -> PressedPage:

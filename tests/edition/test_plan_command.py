@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from deckpress.cli import app
+from deckpress.exporter import hidden_texts, read_package
 
 PAGE = """\
 ---
@@ -92,6 +93,21 @@ def test_a_lost_page_stops_the_build_unless_allowed(course: Path) -> None:
     assert (course / "decks" / "biology.apkg").read_bytes() == before
     assert run(*arguments, "--allow-withdrawals").exit_code == 0
     assert (course / "decks" / "biology.notes.md").is_file()
+
+
+def test_a_term_that_the_author_will_never_hide_is_seen_again(course: Path) -> None:
+    def hidden() -> list[str]:
+        notes = read_package(course / "decks" / "biology.apkg").notes
+        live = (one for one in notes if "Text" in one.fields and not one.fields["Notice"])
+        return [text for one in live for texts in hidden_texts(one.fields["Text"]).values() for text in texts]
+
+    before = hidden()
+    assert "collecting ducts" in before
+    edit(course, "question:", "cards:\n    never_hide: [collecting duct]\nquestion:")
+    arguments = ("build", course / "content", "--out", course / "decks", "--jobs", "1", "--allow-withdrawals")
+    assert run(*arguments).exit_code == 0
+    assert "collecting ducts" not in hidden()
+    assert len(hidden()) >= len(before) - 1
 
 
 def test_inspect_shows_the_ledger(course: Path) -> None:

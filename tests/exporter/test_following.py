@@ -153,6 +153,14 @@ def test_where_the_author_decides_a_new_term_is_not_put_off() -> None:
     assert followed[0].fields["Text"] == "{{c2::Double taxation}} of profits."
 
 
+def test_what_the_author_will_never_hide_is_shown() -> None:
+    now = cloze("enzyme", "An {{c1::enzyme}} lowers the activation energy of a reaction.")
+    followed = follow(published(ENZYME), now, never_hide=["Activation energies"])
+    assert followed is not None
+    assert followed[0].fields["Text"] == now.fields["Text"]
+    assert followed[1][2].text == "activation energy"  # its number stays its own
+
+
 def test_a_heading_that_shows_a_kept_term_goes() -> None:
     was = "An {{c1::enzyme}} lowers the {{c2::activation energy}}."
     now = "An {{c1::enzyme}} lowers the activation energy."

@@ -138,6 +138,7 @@ class Drafts:
             self.now,
             text,
             manuscript.roles,
+            manuscript.never_hide(key) if newest else (),
         )
         for one in settled:
             self._guids.claim(one.note)

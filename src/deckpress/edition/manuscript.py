@@ -34,7 +34,7 @@ class PlannedDeck:
 class Manuscript:
     """All decks and pages of an edition. `notes` gives those of a page, with GUIDs, as generated; `text`
     gives the Markdown of a page, "" if published notes that the generator dropped should not go on. Those of
-    other `roles` do not in any case.
+    other `roles` do not in any case. `never_hide` gives the terms that a page's author wants to be seen.
 
     `failed` are the places of pages that could not be read as a whole, `failed_folders` begin the places of
     all pages of a folder that could not be looked into: the notes of these pages stay as they are. `types`
@@ -49,6 +49,7 @@ class Manuscript:
     failed: frozenset[str] = frozenset()
     failed_folders: tuple[str, ...] = ()
     text: Callable[[str], str] = lambda _: ""
+    never_hide: Callable[[str], Collection[str]] = lambda _: ()
     roles: Collection[Role] = tuple(Role)
     types: Mapping[Kind, NoteType] = field(default_factory=note_types)
     read_media: ReadMedia = lambda _: None

@@ -51,12 +51,14 @@ def settle_notes(
     now: int,
     text: str = "",
     roles: Collection[Role] = tuple(Role),
+    never_hide: Collection[str] = (),
 ) -> list[SettledNote]:
     """Return the notes of a page with their permanent keys, GUIDs, ordinals and times.
 
     `page` is the page part of new keys, `previous` all notes that the page ever had, `now` the time of the
     edition. While it stands in `text`, the Markdown of the page, a published sentence of one of the `roles`
-    goes on, whatever the generator prefers now.
+    goes on, whatever the generator prefers now. A published term stays hidden while it stands in its note,
+    but for those that the author will `never_hide`.
     """
     standing = Standing(text)
     matched = match_notes(previous, notes)
@@ -70,7 +72,7 @@ def settle_notes(
             kept = keep_sentence(previous[was], note, standing)
             # What the author wrote himself is as he wants it.
             sticky = bool(text) and note.role is not Role.WRITTEN
-            one = _follow(kept, previous[was], now, sticky) if kept else None
+            one = _follow(kept, previous[was], now, sticky, never_hide) if kept else None
             if one is not None:
                 settled.append(one)
                 continue
@@ -95,9 +97,11 @@ def settle_notes(
     return [one for one in once if one is not None] + going_on
 
 
-def _follow(made: Note, before: PublishedNote, now: int, sticky: bool) -> SettledNote | None:
+def _follow(
+    made: Note, before: PublishedNote, now: int, sticky: bool, never_hide: Collection[str] = ()
+) -> SettledNote | None:
     """Return the note in place of the published one; None if Anki has no more ordinals for it."""
-    followed = follow(before, made, sticky=sticky)
+    followed = follow(before, made, sticky=sticky, never_hide=never_hide)
     if followed is None:
         return None
     was = before.record

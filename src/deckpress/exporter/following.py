@@ -7,7 +7,7 @@ different.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
@@ -17,6 +17,7 @@ from deckpress.exporter.checks import LARGEST_ORDINAL
 from deckpress.exporter.cloze import cloze_numbers, hidden_texts, renumber_clozes, take_out_clozes
 from deckpress.exporter.ledger import PublishedNote, Term
 from deckpress.exporter.sticky import hide_again, hide_before_others, keep_deletions, whole_words
+from deckpress.generator.tokens import content_stems
 from deckpress.markup import visible_text
 
 _SPACED = re.compile(r"\S+")
@@ -39,13 +40,13 @@ def terms_of(note: Note) -> dict[int, Term]:
 
 
 def follow(
-    published: PublishedNote, note: Note, *, sticky: bool = True
+    published: PublishedNote, note: Note, *, sticky: bool = True, never_hide: Collection[str] = ()
 ) -> tuple[Note, dict[int, Term]] | None:
     """Return the note with the ordinals that its terms had, and all terms that it ever hid, by ordinal.
 
     A known term keeps its ordinal, a new one gets the next that was never used. A term that the note hid
-    before stays hidden while it stands in the text; if `sticky`, a new term that overlaps with it gives way.
-    None when there are no ordinals left.
+    before stays hidden while it stands in the text, unless the author will `never_hide` it; if `sticky`, a
+    new term that overlaps with it gives way. None when there are no ordinals left.
     """
     record = published.record
     if note.kind is not Kind.CLOZE:
@@ -62,10 +63,13 @@ def follow(
     keys = {numbers[number]: term for number, term in current.items()}
     new = {number: term.text for number, term in keys.items() if number not in record.terms}
     text = None
-    if sticky:
+    never = {content_stems(term) for term in never_hide}
+    if sticky and not never:
         text = keep_deletions(published.fields["Text"], note.fields["Text"], numbers, new.keys())
     text = text or renumber_clozes(note.fields["Text"], numbers)
     for number, term in sorted(record.terms.items()):
+        if content_stems(term.text) in never:
+            continue
         if number in cloze_numbers(text) or (standing := as_it_stands(text, term.text)) is None:
             continue
         again = hide_again(text, standing, number)
