@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from deckpress.domain import Note
+from deckpress.domain import Kind, Note
 from deckpress.edition.changes import Change, NoteChange
 from deckpress.edition.drafts import Draft, Drafts
 from deckpress.edition.manuscript import Manuscript
@@ -16,6 +17,7 @@ from deckpress.edition.publish import Compose
 from deckpress.edition.settle import SettledNote
 from deckpress.edition.shelf import Shelf
 from deckpress.errors import PublishingError
+from deckpress.exporter import NoteType
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,34 @@ class ProofDeck:
     pages: Iterator[ProofPage]
 
 
-class Proof:
-    """An edition that is looked at instead of written."""
+class Proof(Protocol):
+    """An edition that is looked at instead of written. `types` are its note types."""
+
+    types: Mapping[Kind, NoteType]
+
+    def notes(self, page: str) -> Sequence[Note]:
+        """Return the notes of a page, by its key in the decks."""
+
+    def decks(self) -> Iterator[ProofDeck]:
+        """Yield the decks that have pages, in the order of their names."""
+
+
+class _FirstEdition:
+    """Notes as they are made: nothing has to go on."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.types = manuscript.types
+        self.notes = manuscript.notes
+        self._manuscript = manuscript
+
+    def decks(self) -> Iterator[ProofDeck]:
+        for deck in self._manuscript.decks:
+            pages = (ProofPage(key, tuple(map(ProofNote, self.notes(key)))) for key in deck.pages)
+            yield ProofDeck(deck.name, deck.file_name, pages)
+
+
+class _NextEdition:
+    """Notes as they follow the packages before."""
 
     def __init__(self, manuscript: Manuscript, before: PreviousEdition, drafts: Drafts) -> None:
         self.types = manuscript.types
@@ -58,11 +86,9 @@ class Proof:
         self._drafts = drafts
 
     def notes(self, page: str) -> list[Note]:
-        """Return the notes of a page, by its key in the decks."""
         return [settled.note for settled in self._drafts.page(page)]
 
     def decks(self) -> Iterator[ProofDeck]:
-        """Yield the decks that have pages, in the order of their names."""
         for deck in self._manuscript.decks:
             draft = self._drafts.draft(deck)
             yield ProofDeck(draft.name, draft.file_name, self._pages(draft))
@@ -75,7 +101,7 @@ class Proof:
             page = self._drafts.present(settled.record.page)
             own = leftover if page in here else gone
             own.setdefault(page or settled.record.page, []).append(settled)
-        look = _Look(draft, bool(self._before.files))
+        look = _Look(draft)
         for key in draft.pages:
             notes = [*self._drafts.page(key), *leftover.get(key, ())]
             yield ProofPage(key, tuple(map(look.at, notes)))
@@ -87,15 +113,12 @@ class Proof:
 class _Look:
     """Tells what happens to the notes of a draft."""
 
-    def __init__(self, draft: Draft, follows: bool) -> None:
-        self._follows = follows
+    def __init__(self, draft: Draft) -> None:
         self._is_first = not draft.published
         self._told = {change.guid: change for change in draft.changes if change.change is not Change.MOVED}
 
     def at(self, settled: SettledNote) -> ProofNote:
         note = settled.note
-        if not self._follows:
-            return ProofNote(note)
         told = self._told.get(note.guid)
         if told is None:
             return ProofNote(note, Change.NEW if self._is_first else Change.UNCHANGED)
@@ -114,7 +137,10 @@ def proof(compose: Compose, previous: Path | None, *, modified: int) -> Iterator
             before = PreviousEdition(Path()) if previous is None else read_previous(previous)
             manuscript = compose(before)
             files = [deck.file_name for deck in manuscript.decks]
-            drafts = Drafts(manuscript, before, modified, files, shelf)
+            edition: Proof = _FirstEdition(manuscript)
+            if before.files:
+                drafts = Drafts(manuscript, before, modified, files, shelf)
+                edition = _NextEdition(manuscript, before, drafts)
         except OSError as error:
             raise PublishingError(f"{previous}: cannot be read: {error.strerror or error}") from None
-        yield Proof(manuscript, before, drafts)
+        yield edition
