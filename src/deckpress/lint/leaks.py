@@ -171,7 +171,7 @@ def answer_is_a_term(card: Card) -> Iterator[Finding]:
     keywords = card.page.keywords
     for hidden in card.hidden:
         # What the page has as a keyword is a term, whatever its words: "interest rate".
-        if hidden.stems and _NO_TERMS.issuperset(hidden.stems) and hidden.distinct not in keywords:
+        if hidden.stems and hidden.distinct <= _NO_TERMS and hidden.distinct not in keywords:
             message = f"any text may hold {quoted(hidden.text)}: {quoted(card.text)}"
             yield Finding(
                 Severity.WARNING, message, "hide a term of the subject, or name this one under 'never_hide'"
@@ -184,15 +184,21 @@ def antonyms_go_together(card: Card) -> Iterator[Finding]:
     if not card.note.is_cloze:
         return
     for hidden in card.hidden:
-        if len(hidden.stems) > 2:
-            continue
-        words = ANTONYMS.keys() & {word.lower() for word in hidden.words}
-        partners = {partner for word in words for partner in ANTONYMS[word]}
+        partners = _partners(hidden.words) if len(hidden.stems) < 3 else None
         if partners and (shown := partners & _shown_words(card)):
             message = f"{quoted(min(shown))} beside the gap gives {quoted(hidden.text)} away"
             message += f": {quoted(card.text)}"
             yield Finding(Severity.WARNING, message, "hide both words together")
             return
+
+
+def _partners(words: Iterable[str]) -> Set[str]:
+    """Return the opposites of these words."""
+    found: Set[str] = frozenset()
+    for word in words:
+        if (lower := word.lower()) in ANTONYMS:
+            found |= ANTONYMS[lower]
+    return found
 
 
 def _shown_words(card: Card) -> Set[str]:

@@ -82,7 +82,8 @@ def _plain(text: str) -> str:
 
 def _answer(card: Card) -> int:
     """Two answers are equal when they hold the same words with content; formulas keep their signs."""
-    stems = sorted(frozenset[str]().union(*(hidden.distinct for hidden in card.hidden)))
+    first, *others = card.hidden
+    stems = sorted(first.distinct.union(*(hidden.distinct for hidden in others)))
     return _hash("\n".join(stems) or "\n".join(_plain(hidden.text) for hidden in card.hidden))
 
 

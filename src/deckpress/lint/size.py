@@ -35,7 +35,8 @@ def deletion_is_short(card: Card) -> Iterator[Finding]:
     """M01: up to 5 words are hidden, never more than 8; "(ABC)" does not count."""
     if card.note.is_cloze:
         for hidden in card.hidden:
-            count = reading_words(_SHORT_FORM.sub("", hidden.text), 5)
+            text = _SHORT_FORM.sub("", hidden.text) if "(" in hidden.text else hidden.text
+            count = reading_words(text, 5)
             if severity := _graded(count, 5, 8):
                 message = f"{count} words are hidden at once: {quoted(hidden.text)}"
                 yield Finding(severity, message, "hide the words that matter, or ask a question instead")
@@ -43,7 +44,7 @@ def deletion_is_short(card: Card) -> Iterator[Finding]:
 
 def front_is_short(card: Card) -> Iterator[Finding]:
     """M02: a front of up to 40 words with its context, never more than 60."""
-    if card.note.note.role in CLASSIC:
+    if card.note.note.role in CLASSIC or (card.note.length <= 40 and not card.hints):
         return
     count = reading_words(card.front, 40)
     if severity := _graded(count, 40, 60):

@@ -11,7 +11,16 @@ from typing import Generic, TypeVar
 from deckpress.domain import Kind, Location, Note, Page, Role, Severity
 from deckpress.generator.abbreviations import find_pairs
 from deckpress.generator.words import GENERIC_STEMS
-from deckpress.lint.reading import Mark, Words, distinct_stems, read_cloze, read_field, read_words, weight
+from deckpress.lint.reading import (
+    Mark,
+    Words,
+    distinct_stems,
+    read_cloze,
+    read_field,
+    read_words,
+    reading_words,
+    weight,
+)
 from deckpress.markup import visible_text
 
 HIDDEN = "[...]"
@@ -95,7 +104,7 @@ class PageView:
 
 class NoteView:
     """A note taken apart once. `body` is the text with everything shown, or the question; `weight` tells how
-    many words with content it has."""
+    many words with content it has, `length` how many words with those of its context, or more if few."""
 
     def __init__(self, note: Note, page: PageView) -> None:
         self.note = note
@@ -113,6 +122,7 @@ class NoteView:
         self.is_list = "<li" in note.fields.get("Text", "")
         self.answer = read_field(note.fields.get("Answer", ""))
         self.context_stems = content(self.context)
+        self.length = reading_words(self.body.text, 20) + reading_words(self.context.text, 20)
         self.weight = weight(self.body.stems, self.body.text)
         self.ordinals = sorted({number for mark in self.marks for number in mark.numbers})
         self.cards = [Card(self, ordinal) for ordinal in (self.ordinals if self.is_cloze else [0])]
