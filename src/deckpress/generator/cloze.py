@@ -135,8 +135,8 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
         return -1.0
     start = candidate.places[0][0]
     before = tokens.lower[start - 1] if start else ""
-    if candidate.kind in WEAK_KINDS and before[:1].isdigit():
-        return -1.0  # the unit of an amount
+    if candidate.kind in WEAK_KINDS and (before[:1].isdigit() or before[:1] == "`"):
+        return -1.0  # the unit of an amount, "the `ls` command"
     if before in ("certain", "various", "several", "other", "numerous"):
         return -1.0
     if before in ("this", "these", "those", "such", "that") and tokens.lower[start] != "as":

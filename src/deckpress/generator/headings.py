@@ -45,6 +45,8 @@ _COMMON_ENDING = re.compile(
 
 
 def _is_small(word: str, topic: Topic) -> bool:
+    if "-" in word:
+        return all(_is_small(part, topic) for part in word.split("-") if len(part) > 1)
     if word in topic.names or not word[1:].islower():
         return False
     return (
@@ -60,11 +62,11 @@ _NO_ORDER = frozenset(
 )
 
 
-def begins_with_order(heading: str) -> bool:
-    """Tell whether a heading tells what to do: "Set Clear Goals", "Setting Clear Goals"."""
+def begins_with_order(heading: str, topic: Topic) -> bool:
+    """Tell whether a heading tells what to do: "Set Clear Goals", "Setting Clear Goals", on a page of such headings."""
     first, *others = heading.split(" ")
     word = first.lower()
-    if not others or others[0] == "of" or others[0][0].isdigit() or word in _NO_ORDER:
+    if not topic.has_orders or not others or others[0] == "of" or others[0][0].isdigit() or word in _NO_ORDER:
         return False
     is_noun = word in NOUNS_TOO and others[0].lower() not in DETERMINERS
     return word in BASE_OF_GERUND or (word in BASE and not is_noun)
@@ -76,10 +78,12 @@ def as_subject(heading: str, topic: Topic) -> str:
         return capitalized(heading)
     heading = _PARENTHESIS.sub("", heading) or heading
     first, *others = heading.split(" ")
-    if begins_with_order(heading):
+    if begins_with_order(heading, topic):
         first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
-    # A name that stands only in headings keeps its capital: the page never writes it small.
-    spelled = " ".join([first, *(one.lower() if _is_small(_bare(one), topic) else one for one in others)])
+    small = [one.lower() if _is_small(_bare(one), topic) else one for one in others]
+    is_name = any(one[:1].isupper() and one[1:].islower() and _bare(one) not in topic.names for one in small)
+    # A name that stands only in headings keeps its capitals: "The Poems of Emily Brontë".
+    spelled = " ".join([first, *(others if is_name else small)])
     if (
         f"the {spelled.lower()}" in topic.text
         and not spelled.lower().startswith("the ")
@@ -99,6 +103,6 @@ def as_order(heading: str, topic: Topic) -> str:
 def as_label(heading: str, topic: Topic) -> str:
     """Return a heading as it stands before a colon."""
     first, *others = heading.split(" ")
-    if begins_with_order(heading):
+    if begins_with_order(heading, topic):
         return " ".join([first, *(one.lower() if _is_small(_bare(one), topic) else one for one in others)])
     return as_subject(heading, topic).removeprefix("The ")

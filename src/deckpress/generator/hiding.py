@@ -169,6 +169,7 @@ def _splits_compound(tokens: Tokens, places: Iterable[tuple[int, int]]) -> bool:
     text = tokens.text
     return any(
         tokens.is_glued(start)
+        or (tokens.gaps[start] == "" and start > 0)
         or (end < len(tokens.words) and tokens.is_glued(end))
         or (
             text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1] in ("^", "_")

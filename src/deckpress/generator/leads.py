@@ -70,6 +70,8 @@ def completed(
     match = _LEAD.search(lead)
     if match is None or passage.label or _HERE.match(lead):
         return None
+    if not tokens.words:
+        return None
     begins = tokens.lower[0]
     if match["verb"]:
         fits = begins in BASE

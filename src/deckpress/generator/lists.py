@@ -119,6 +119,8 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
         start += 1
     if start >= end:
         return False
+    while end - start > 1 and tokens.lower[end - 1].endswith("ly"):
+        end -= 1  # "feelings and actions critically"
     words = [word.lower() for word in tokens.words[start:end]]
     if any(mark is not Mark.WORD for mark in tokens.marks[start:end]):
         return False

@@ -148,7 +148,7 @@ class _PageNotes:
         text = next((passage.text for passage in section.parts.passages if passage.text), "")
         sentences = [one for one in split_sentences(without_marks(text)) if not one.endswith((":", "?"))]
         first = sentences[0] if sentences else ""
-        if begins_with_order(point.title) and first and len(first.split()) <= MOST_ANSWER_WORDS:
+        if begins_with_order(point.title, self.topic) and first and len(first.split()) <= MOST_ANSWER_WORDS:
             yield Question("point", f"How do you {as_order(point.title, self.topic)}?", first)
         elif section.parts.aside and _is_short(section.parts.aside[0]):
             yield Question(

@@ -104,6 +104,9 @@ def _counted(points: list[KeyPoint], question: str) -> list[KeyPoint]:
 def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str) -> Iterator[Overview]:
     titles = list(dict.fromkeys(titles))
     given = topic.stems | set(content_stems(asked))
+    stems = [one for title in titles for one in content_stems(title)]
+    if 2 * sum(one in given for one in stems) > len(stems):
+        return  # the question holds the answer
     if len(titles) < FEWEST or 3 * sum(given.issuperset(content_stems(title)) for title in titles) >= len(
         titles
     ):

@@ -90,6 +90,8 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
             continue
         if between in (("and",), ("or",)):
             yield start, last_end, "pair", ""
+        elif last_end < count and (tokens.lower[last_end] in ("and", "or") or "," in gaps[last_end]):
+            continue  # "the intersection of music and humor"
         elif between == ("of",) and end - start == 1 and tokens.lower[start] not in _EMPTY | _IDIOMS:
             yield start, last_end, "of", ""
 
@@ -112,6 +114,7 @@ def _is_modifier(word: str) -> bool:
     return is_adjective(word) or word.endswith("ed") or word in PARTICIPLES
 
 
+_QUANTITIES = frozenset("various several different many other key new".split())
 _IDIOMS = frozenset("terms advantage account light spite front favor lieu need view lack face course".split())
 # Adjectives that stand behind their noun, since something follows: "a diet high in fat".
 _BEHIND = frozenset(
@@ -172,7 +175,9 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
     if lower.endswith(_NO_NOUN_ENDINGS) or (lower.endswith("ed") and before in AUXILIARIES):
         return False
     if lower.endswith("ing") and not tokens.is_glued(place):
-        return before in DETERMINERS and _noun_follows(tokens, place + 1)  # "the rotating object"
+        return (before in DETERMINERS or before in _QUANTITIES) and _noun_follows(
+            tokens, place + 1
+        )  # "the rotating object"
     if not word.is_verb or before in _NOUN_AFTER:
         return True
     described = (

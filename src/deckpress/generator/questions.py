@@ -118,6 +118,8 @@ def _asked(clause: str, topic: Topic) -> str | None:
         return None
     subject = clause[: tokens.starts[verb]].strip()
     subject = re.sub(r"(?:,\s*)?(?:including|such as)\s[^,]+,", "", subject).strip()
+    if not subject:
+        return None
     rest = clause[tokens.ends[verb] :].strip()
     if (
         "," in subject
@@ -130,8 +132,9 @@ def _asked(clause: str, topic: Topic) -> str | None:
         return None
     subject = decapitalized(subject, topic.names)
     word = lower[verb]
+    rest = re.sub(r"\A(?:also|often|then) |\balso ", "", rest)
     if word in _INVERTED:
-        return f"{word} {subject} {rest}"
+        return f"{'can' if word in ('may', 'might') else word} {subject} {rest}"
     base = BASE_OF.get(word)
     if base is None:
         return None

@@ -57,6 +57,9 @@ _PLURAL = {
 _OWNERS = {"its": False, "his": False, "her": False, "their": True}
 _POINTS = frozenset({"this", "that", "these", "those", "such"})
 _NAMING = re.compile(r"(?:is|are|was|were) (?:\w+ly |also |often )?(?:called|known|termed|named|referred)\b")
+_EXPLETIVE = re.compile(
+    r"It (?:is|was|can be|may be|would be|becomes) (?:\w+ly |also |often |very )?[a-z]+ (?:for\b|to\b|that\b|when\b|if\b|how\b|whether\b)"
+)
 _FRONTED_PRONOUN = re.compile(
     r"((?:If|When|In|At|By|For|As|Once|After|During|With|On|Under)\b[^,:;]{2,80}, )(it|they)(?= [a-z])"
 )
@@ -124,6 +127,8 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     """Put a noun for the pronoun at the start, or ask for the sentence before, or give up."""
     words = tokens.words
     pronoun = words[0].lower()
+    if _EXPLETIVE.match(sentence):
+        return _labelled(sentence, place) if place.is_first and place.heading else None
     plural = _PLURAL[pronoun]
     if pronoun in ("he", "she"):
         name = _person(place)
@@ -241,7 +246,7 @@ def _antecedent(tokens: Tokens, place: Standing, plural: bool, is_this: bool) ->
     names = [place.heading] if place.heading and not is_example_heading(place.heading) else []
     if (
         is_this
-        and begins_with_order(place.heading)
+        and begins_with_order(place.heading, place.topic)
         and tokens.lower[1:2]
         and not is_verb_form(tokens.words[1])
     ):

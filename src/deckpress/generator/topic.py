@@ -11,7 +11,7 @@ from deckpress.domain import Page
 from deckpress.generator.abbreviations import Pair
 from deckpress.generator.stems import stem
 from deckpress.generator.tokens import content_stems, content_words
-from deckpress.generator.verbs import BASE, NOUNS_TOO, PARTICIPLES
+from deckpress.generator.verbs import BASE, BASE_OF_GERUND, NOUNS_TOO, PARTICIPLES
 from deckpress.generator.words import PRONOUNS, is_edge, is_generic
 from deckpress.parser.inline import plain_text
 
@@ -35,6 +35,7 @@ class Topic:
     is_asked_about: bool  # the question asks what `name` is or does, so that "it" can mean it
     is_comparison: bool
     compared: frozenset[tuple[str, ...]]
+    has_orders: bool  # most of its titles tell what to do: "Set Clear Goals"
     names: frozenset[str]
     small: frozenset[str]  # stems of the words that the page writes without a capital
     text: str  # the answer in small letters
@@ -109,10 +110,16 @@ def find_topic(page: Page, pairs: Sequence[Pair]) -> Topic:
         is_asked_about=any(content_stems(one) == content_stems(name) for one in _named(question)),
         is_comparison=is_comparison,
         compared=compared,
+        has_orders=_has_orders([point.title for point in page.answer.points if point.title]),
         names=frozenset(_MIDWAY_CAPITAL.findall(_TITLES.sub(" ", page.answer.text))),
         small=frozenset(map(stem, set(_SMALL.findall(page.answer.text)))),
         text=page.answer.text.lower(),
     )
+
+
+def _has_orders(titles: Sequence[str]) -> bool:
+    firsts = [title.split(" ")[0].lower() for title in titles]
+    return 2 * sum(one in BASE or one in BASE_OF_GERUND for one in firsts) > len(firsts)
 
 
 def _spelled(question: str, keywords: list[str]) -> str:

@@ -22,6 +22,7 @@ from deckpress.generator.sentences import (
 from deckpress.generator.standing import Standing, stand_alone, with_quality
 from deckpress.generator.tokens import Tokens, content_stems, tokenize
 from deckpress.generator.topic import Topic
+from deckpress.generator.words import GENERIC_STEMS
 
 LONG = 27  # words of a sentence; a longer one loses its tail
 LONGEST_SENTENCE = 1_000  # characters; more never fit on a card
@@ -152,7 +153,7 @@ def _passage_units(
                 units.append(_unit(quality, headings, is_example=illustrates or is_aside(raw, said)))
             continue
         else:
-            is_example = illustrates or is_aside(raw, said)
+            is_example = illustrates or is_aside(raw, said) or _points_back(text, kept)
             unit = _unit(text, kept, heading, tokens if text == sentence else None, is_example)
         units.append(unit)
         previous = None if unit.joined >= 0 else unit
@@ -182,11 +183,41 @@ def _joined(previous: Unit, text: str) -> Unit | None:
     before = _restored(previous)
     for least in (MOST_WORDS, 14, 8):
         before, text = _shortened(before, least), _shortened(text, least)
+        if _lost(before, previous, text):
+            return None
         if len(before.split()) + len(text.split()) <= MOST_WORDS:
             unit = _unit(f"{before} {text}", previous.headings, previous.subject)
             joined = len(before.replace(OPEN, "").replace(CLOSE, "")) + 1
             return replace(unit, joined=joined, first=previous.text)
     return None
+
+
+_POINTER = re.compile(
+    r"(?<!^)\b(?:this|these) (?:(?!is|are|was|were|can|may|will|has|have|of|and|or|in)[a-z-]+ )?([a-z-]{4,})"
+)
+
+
+def _points_back(text: str, headings: Sequence[str]) -> bool:
+    """Tell whether "in these settings" names what neither the text before it nor a heading names."""
+    known = {one for heading in headings for one in content_stems(heading)}
+    for match in _POINTER.finditer(text):
+        noun = set(content_stems(match[1]))
+        if (
+            noun
+            and not noun <= GENERIC_STEMS
+            and not noun <= known.union(content_stems(text[: match.start()]))
+        ):
+            return True
+    return re.search(r"\b(?:respectively|the (?:latter|former)|aforementioned)\b", text) is not None
+
+
+def _lost(before: str, previous: Unit, text: str) -> bool:
+    """Tell whether the noun that "this acid" points to went with the tail of the sentence before."""
+    words = text.split(" ", 2)
+    if words[0].lower() not in ("this", "these", "such") or len(words) < 2:
+        return False
+    noun = set(content_stems(words[1]))
+    return noun <= set(previous.tokens.stems) and not noun <= set(content_stems(before))
 
 
 def _restored(unit: Unit) -> str:
@@ -238,6 +269,17 @@ def _shortened(sentence: str, longest: int) -> str:
         head = sentence[: match.start()]
         if OPEN in sentence[match.start() :] or head.count("(") != head.count(")"):
             continue
-        if len(head.split()) >= min(12, longest):
+        if len(head.split()) >= min(12, longest) and _has_main_clause(head):
             return head + "."
     return sentence
+
+
+_SUBORDINATE = re.compile(
+    r"(?:as|when|if|while|although|though|since|because|once|after|before|unless)\b[^,]*, ", re.IGNORECASE
+)
+
+
+def _has_main_clause(head: str) -> bool:
+    """Tell whether what is left has a verb, behind a clause in front as well: "As the pH falls, the number of ions" has none."""
+    match = _SUBORDINATE.match(head)
+    return is_sentence(tokenize(head[match.end() :] if match else head))

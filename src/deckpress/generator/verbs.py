@@ -190,7 +190,7 @@ NOUNS_TOO = frozenset(
     felt thought lay found waste display exhibit plot pair pack light tears tear record guide credit match crash
     combat cure cures broadcast broadcasts detail details review reviews resort resorts span spans stay stays relay relays paint
     paints mix mixes mold molds drink drinks tap taps rupture ruptures advocate advocates aggregate aggregates associate
-    associates warrant warrants shine
+    associates warrant warrants shine advances attempts challenges debates reforms requests searches surveys visits land lands
     vote trade trades tax taxes drop drift spin grip kick swing sweep roll seal shout sail
     """.split()
 )
