@@ -23,7 +23,7 @@ ROWS = (
     ("pages",),
     ("gathered",),
     ("record",),
-    ("press",),
+    ("press", "library"),
     ("preview",),
     ("settings",),
     ("__init__",),

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from deckpress.corpus import Corpus, read_corpus
 from deckpress.domain import Deck, Note, Page, Problem, Settings
 from deckpress.edition import Edition
-from deckpress.press import generate, press
+from deckpress.library import generate, press
 
 __all__ = [
     "Corpus",

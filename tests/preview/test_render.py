@@ -11,7 +11,7 @@ from pathlib import Path
 from deckpress.corpus import read_corpus
 from deckpress.domain import Kind, Location, Note, Role
 from deckpress.exporter import note_guid, note_types, write_package
-from deckpress.press import generate
+from deckpress.library import generate
 from deckpress.preview.records import ordinals_of
 from tests.anki_learner import Learner
 from tests.preview.made import build, in_browser, needs_chromium, write_pages

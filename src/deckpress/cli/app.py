@@ -23,7 +23,7 @@ WELCOME = """\
   [bold]deckpress preview[/]            write a site that shows every card as Anki would
   [bold]deckpress show PAGE[/]          see how a page is read and which notes it gives
   [bold]deckpress inspect PACKAGE[/]    see what a package holds
-  [bold]deckpress new SUBJECT QUESTION[/]  begin a page
+  [bold]deckpress new[/]                begin a page: deckpress new Biology "What do kidneys do?"
 
 Import a package in Anki with File > Import. [bold]deckpress COMMAND --help[/] explains a command,
 docs/ in the project explains pages, cards and settings.
