@@ -1,5 +1,7 @@
 """The pipeline: every command sees the same pages, and the same cards of them."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,11 @@ def test_many_problems_of_one_page_are_counted(content: Path) -> None:
         "content/biology/a.md:32: warning P21: and 1,001 more of this code on the page "
         "(options are skip, skip_points, hide, never_hide, without, notes, ignore)"
     )
+
+
+def test_the_function_of_the_library_is_not_hidden_by_the_module_of_its_name() -> None:
+    code = "import deckpress, deckpress.press, deckpress.cli; assert callable(deckpress.press)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_folder_that_cannot_be_read_is_shown_as_well(

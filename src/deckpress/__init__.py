@@ -11,6 +11,7 @@ edition.write("decks")
 
 from importlib.metadata import version
 
+import deckpress.press  # noqa: F401 (before the function of the same name: a later import would hide it)
 from deckpress.corpus import Corpus, read_corpus
 from deckpress.domain import Deck, Note, Page, Problem, Settings
 from deckpress.edition import Edition
