@@ -12,7 +12,7 @@ from deckpress.exporter import read_package
 from deckpress.press import build_packages
 from deckpress.preview import Workshop
 from deckpress.preview import site as site_module
-from tests.preview.made import build, data, write_pages
+from tests.preview.made import EYES, PAGES, build, data, write_pages
 
 
 @pytest.fixture
@@ -32,6 +32,30 @@ def test_the_cards_are_those_of_the_packages(content: Path, tmp_path: Path) -> N
     packed = {note.guid for file in (tmp_path / "decks").glob("*.apkg") for note in read_package(file).notes}
     shown = {note["guid"] for page in pages_of(out) for note in page["notes"]}  # type: ignore[attr-defined]
     assert shown == packed
+
+
+def test_a_page_that_failed_shows_the_cards_it_keeps(content: Path, tmp_path: Path) -> None:
+    build_packages(content, tmp_path / "decks", Settings(), modified=1_700_000_000)
+    (content / "physics" / "optics.md").write_text(
+        PAGES["biology/kidneys.md"].replace("Biology", "Physics"), "utf-8"
+    )
+    lenses = content / "physics" / "lenses.md"
+    lenses.write_text("", encoding="utf-8")
+    build(content, tmp_path / "site", previous=tmp_path / "decks")
+    [kept] = [page for page in pages_of(tmp_path / "site") if page["path"] == lenses.as_posix()]
+    assert "gone" not in kept
+    assert {note["state"] for note in kept["notes"]} == {"unchanged"}  # type: ignore[attr-defined]
+    assert [problem[2] for problem in kept["problems"]] == ["F04"]  # type: ignore[attr-defined]
+
+
+def test_of_a_single_page_the_others_are_not_gone(content: Path, tmp_path: Path) -> None:
+    other = content / "biology" / "eyes.md"
+    other.write_text(EYES, encoding="utf-8")
+    build_packages(content, tmp_path / "decks", Settings(), modified=1_700_000_000)
+    build(other, tmp_path / "site", previous=tmp_path / "decks")
+    [page] = pages_of(tmp_path / "site")
+    assert page["path"] == other.as_posix()
+    assert {note["state"] for note in page["notes"]} == {"unchanged"}  # type: ignore[attr-defined]
 
 
 def test_nothing_is_loaded_from_elsewhere(content: Path, tmp_path: Path) -> None:
