@@ -46,9 +46,8 @@ class Sentence:
     def __init__(self, tokens: Tokens, headings: Sequence[str] = ()) -> None:
         self.tokens = tokens
         said = set(tokens.stems)
-        self.headings = [
-            {one for one in content_stems(heading) if one not in said} for heading in headings[-2:]
-        ]
+        stems = [frozenset(content_stems(heading)) for heading in headings[-2:]]
+        self.headings = [(one, len(one - said)) for one in stems]  # with how many words each adds
         self.weights = [_weight(tokens, place) for place in range(len(tokens.words))]
         self.total = sum(self.weights)
         self.visible = Visible(stem for stem in tokens.stems if stem)
@@ -56,7 +55,7 @@ class Sentence:
 
     def shown_above(self, hidden: Sequence[str]) -> int:
         """Return how many words the headings add to a front; one that shows a hidden word is left out."""
-        return sum([len(heading) for heading in self.headings if heading.isdisjoint(hidden)])
+        return sum([new for stems, new in self.headings if stems.isdisjoint(hidden)])
 
     def hide(self, candidate: Candidate, worth: float, topic: Topic, is_wanted: bool) -> Chosen | None:
         """Hide a candidate, shrunk to what is not given away; None when it must not be hidden.

@@ -119,6 +119,7 @@ class _PageNotes:
         """Choose the questions."""
         opening = next((section for section in (intro, *sections) if section.units), intro)
         definition = list(topic_definition(opening.units, self.topic))
+        asked = {one.question for one in definition}
         for section in sections:
             point = section.point
             found = [
@@ -129,6 +130,13 @@ class _PageNotes:
                     :MOST_QUESTIONS
                 ],
             ]
+            found = [
+                one
+                for one in {one.question: one for one in reversed(found)}.values()
+                if one.question not in asked
+            ]
+            found.reverse()
+            asked.update(one.question for one in found)
             section.questions = found[:4] if not section.parts.tables else found
             if section is opening:
                 section.questions = [*definition, *section.questions]

@@ -146,10 +146,13 @@ def deletion_ends_well(card: Card) -> Iterator[Finding]:
         first, last = hidden.words[0], hidden.words[-1]
         # "The Hague" and "vitamin A" are names; a sentence begins with a capital all the same.
         names = first[0].isupper() and hidden.words[1][0].isupper()
+        names = names or hidden.text.startswith(f"{first}-")  # "off-by-one errors"
         edge = ""
         if is_edge(first.replace("’", "'")) and not names:
             edge = first
-        elif is_edge(last.replace("’", "'")) and not last[0].isupper():
+        elif (
+            is_edge(last.replace("’", "'")) and not last[0].isupper() and not hidden.text.endswith(f"-{last}")
+        ):
             edge = last
         if edge:
             message = f"a deletion has {quoted(edge)} at its edge: {quoted(hidden.text)}"
