@@ -85,6 +85,11 @@ def test_a_lost_page_stops_the_build_unless_allowed(course: Path) -> None:
     other = PAGE.replace("kidneys", "ureters").replace("Biology", "Anatomy")
     (course / "content" / "anatomy").mkdir()
     (course / "content" / "anatomy" / "ureters.md").write_text(other, encoding="utf-8")
+    planned = plan(course)
+    assert planned.exit_code == 0
+    assert "A build would stop: biology.apkg:" in planned.stdout
+    [biology] = [deck for deck in json.loads(plan(course, "--json").stdout)["decks"] if deck["refusal"]]
+    assert biology["refusal"].endswith("notes would be withdrawn")
     arguments = ("build", course / "content", "--out", course / "decks", "--jobs", "1")
     result = run(*arguments)
     assert getattr(result.exception, "exit_code", None) == 3

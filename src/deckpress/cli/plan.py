@@ -76,6 +76,11 @@ def plan(
             if one.changes:
                 _print_deck(one, console)
         console.print(_summary(decks))
+        for one in decks:
+            if one.refusal:
+                console.print(
+                    f"[red]A build would stop[/]: {escape(one.file)}: {one.refusal}. Allow it with --allow-withdrawals."
+                )
     if failed := len({one.location.path for one in problems if one.severity is Severity.ERROR}):
         terminal.stderr().print(f"{failed} pages have errors, which `deckpress check` lists.")
     found = {*(change.change.value for one in decks for change in one.changes)}
@@ -86,7 +91,12 @@ def plan(
 
 def deck_shape(deck: DeckChanges) -> dict[str, Any]:
     """One deck of `plan --json`."""
-    shape: dict[str, Any] = {"name": deck.name, "file": deck.file, "unchanged": deck.unchanged}
+    shape: dict[str, Any] = {
+        "name": deck.name,
+        "file": deck.file,
+        "unchanged": deck.unchanged,
+        "refusal": deck.refusal,
+    }
     for kind in _STYLES:
         shape[kind.value] = [_note_shape(change) for change in deck.changes if change.change is kind]
     return shape

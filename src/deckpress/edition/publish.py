@@ -74,7 +74,13 @@ def plan(
         with Shelf() as shelf:
             drafts = Drafts(compose(before), before, modified, only, shelf, detailed=True)
             return tuple(
-                DeckChanges(draft.name, draft.file_name, draft.counts[Change.UNCHANGED], draft.changes)
+                DeckChanges(
+                    draft.name,
+                    draft.file_name,
+                    draft.counts[Change.UNCHANGED],
+                    draft.changes,
+                    _refusal(draft),
+                )
                 for draft in map(drafts.draft, drafts.decks)
             )
     except OSError as error:
@@ -100,15 +106,21 @@ def _staging(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _guard(draft: Draft) -> None:
-    """Stop when an edition would withdraw so much that the pages are more likely lost than deleted.
+def _refusal(draft: Draft) -> str:
+    """Say why an edition is not published: it would withdraw so much that the pages are more likely lost than deleted.
 
     A single note is never that much: it may be the tenth of a small deck.
     """
     gone = draft.counts[Change.WITHDRAWN]
     if gone > 1 and gone > MOST_WITHDRAWN * draft.live_before:
+        return f"{gone} of {draft.live_before} notes would be withdrawn"
+    return ""
+
+
+def _guard(draft: Draft) -> None:
+    if refusal := _refusal(draft):
         raise PublishingError(
-            f"{draft.file_name}: {gone} of {draft.live_before} notes would be withdrawn",
+            f"{draft.file_name}: {refusal}",
             "If their pages are gone on purpose, build with --allow-withdrawals.",
         )
 

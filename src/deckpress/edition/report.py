@@ -29,9 +29,12 @@ class DeckReport:
 
 @dataclass(frozen=True, slots=True)
 class DeckChanges:
-    """What the next edition would change in a deck. `unchanged` counts notes."""
+    """What the next edition would change in a deck. `unchanged` counts notes; `refusal` says why a build would stop, ""
+    if it would not.
+    """
 
     name: str
     file: str
     unchanged: int
     changes: tuple[NoteChange, ...]
+    refusal: str = ""
