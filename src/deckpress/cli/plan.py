@@ -79,7 +79,8 @@ def plan(
         for one in decks:
             if one.refusal:
                 console.print(
-                    f"[red]A build would stop[/]: {escape(one.file)}: {one.refusal}. Allow it with --allow-withdrawals."
+                    f"[red]A build would stop[/]: {escape(one.file)}: {one.refusal}. "
+                    "Allow it with --allow-withdrawals."
                 )
     if failed := len({one.location.path for one in problems if one.severity is Severity.ERROR}):
         terminal.stderr().print(f"{failed} pages have errors, which `deckpress check` lists.")
