@@ -107,7 +107,7 @@ def _staging(out: Path) -> Iterator[Path]:
 
 
 def _refusal(draft: Draft) -> str:
-    """Say why an edition is not published: it would withdraw so much that pages are more likely lost than deleted.
+    """Say why an edition is not published: it withdraws so much that pages are more likely lost than deleted.
 
     A single note is never that much: it may be the tenth of a small deck.
     """

@@ -29,8 +29,8 @@ class DeckReport:
 
 @dataclass(frozen=True, slots=True)
 class DeckChanges:
-    """What the next edition would change in a deck. `unchanged` counts notes; `refusal` says why a build would
-    stop, "" if it would not.
+    """What the next edition would change in a deck. `unchanged` counts notes; `refusal` says why a build
+    would stop, "" if it would not.
     """
 
     name: str
