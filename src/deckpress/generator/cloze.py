@@ -18,6 +18,8 @@ from deckpress.markup import Hidden
 DELETIONS, DELETIONS_OF_LONG = 4, 4
 LONGEST = 48  # words of a unit, a formula counting as one
 LONG = 26  # words of a unit that may hide one more
+# Readers of cards want more terms and fewer plain words than tutors hide, whose notes the weights follow.
+TERM, PLAIN_WORD = 0.4, 0.25
 STEP = (0.0, 0.0, 0.2, 0.5)  # what the third and fourth deletion of a sentence must be worth more
 MARKED = 10.0  # what the author marked
 GOOD = 1.2  # what a deletion is worth at least, unless a point would stay without a card
@@ -141,7 +143,10 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
         return -1.0
     if before in ("this", "these", "those", "such", "that") and tokens.lower[start] != "as":
         return -1.0
-    return GOOD + candidate.worth - (0.3 if stems in topic.compared else 0.7) * times
+    worth = GOOD + candidate.worth - (0.3 if stems in topic.compared else 0.7) * times
+    if candidate.kind not in WEAK_KINDS:
+        return worth + TERM
+    return worth - PLAIN_WORD if len(stems) == 1 else worth
 
 
 def _not_too_much(chosen: list[Chosen], total: int) -> list[Chosen]:
