@@ -49,6 +49,19 @@ def test_a_first_edition_leaves_packages_and_nothing_else(tmp_path: Path) -> Non
     assert [note.id for note in packed] == [note.note_id for note in ledger.notes]
 
 
+def test_a_page_that_gives_what_it_gave_comes_to_the_same_without_matching(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, composed(KIDNEY, LUNG))
+    next_one = composed(EDITED, LUNG)
+    published(tmp_path / "quick", next_one, day=1, previous=tmp_path)
+    monkeypatch.setattr("deckpress.edition.settle._are_published", lambda *_: False)
+    published(tmp_path / "slow", next_one, day=1, previous=tmp_path)
+    packed = {"biology.apkg", "biology.notes.md"}
+    assert set(files(tmp_path / "quick")) == packed
+    assert files(tmp_path / "quick") == files(tmp_path / "slow")
+
+
 def test_an_unchanged_deck_is_not_written_again(tmp_path: Path) -> None:
     published(tmp_path, composed(KIDNEY, LUNG, LIVER_PAGE))
     before = files(tmp_path)
