@@ -15,21 +15,18 @@ from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import EVALUATIVE_STEMS, EVERYDAY_STEMS, GENERIC_STEMS, MONTH_STEMS
 from deckpress.markup import Hidden
 
-DELETIONS, DELETIONS_OF_LONG = 4, 4
+DELETIONS = 4  # of a sentence
 LONGEST = 48  # words of a unit, a formula counting as one
-LONG = 26  # words of a unit that may hide one more
 # Readers of cards want more terms and fewer plain words than tutors hide, whose notes the weights follow.
 TERM, PLAIN_WORD = 0.4, 0.25
 STEP = (0.0, 0.0, 0.2, 0.5)  # what the third and fourth deletion of a sentence must be worth more
 MARKED = 10.0  # what the author marked
 GOOD = 1.2  # what a deletion is worth at least, unless a point would stay without a card
 WEAK = 0.7
-STRONG = 1.7  # a fourth deletion of a short sentence
 LONGEST_OUTER = 6  # words of a section's heading that is shown with a title
 MOST_TIMES = 2  # sentences of a page that ask for the same term
 MOST_OF_COMPARED = 5  # the same for one of the things that the page compares
-
-
+# Kinds of candidates that are mere noun phrases.
 WEAK_KINDS = frozenset("subject phrase of pair gerund adjective".split())
 _INVENTED = frozenset("if suppose consider imagine say".split())
 
@@ -88,17 +85,18 @@ def plan_unit(
     with the rest
     of the sentence.
     """
-    sentence = Sentence(unit.tokens, unit.headings)
-    if sentence.total <= LEAST_IN_SENTENCE or (len(unit.tokens.words) > LONGEST and not unit.forced):
-        return None
     rated = [
         (_worth(one, unit, vocabulary) + (2.0 if one.stems in wanted else 0.0), one) for one in candidates
     ]
     rated.sort(key=lambda pair: (-pair[0], pair[1].places[0]))
+    if not rated or rated[0][0] < least:
+        return None
+    sentence = Sentence(unit.tokens, unit.headings)
+    if sentence.total <= LEAST_IN_SENTENCE or (len(unit.tokens.words) > LONGEST and not unit.forced):
+        return None
     chosen: list[Chosen] = []
     for worth, candidate in rated:
-        most = DELETIONS_OF_LONG if len(unit.tokens.words) > LONG or worth >= STRONG else DELETIONS
-        if len(chosen) >= most or worth < least + (STEP[len(chosen)] if worth < MARKED else 0.0):
+        if len(chosen) >= DELETIONS or worth < least + (STEP[len(chosen)] if worth < MARKED else 0.0):
             break
         one = sentence.hide(candidate, worth, vocabulary.topic, candidate.stems in wanted)
         if one is not None and not any(other.key == one.key for other in chosen):

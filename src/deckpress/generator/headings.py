@@ -31,7 +31,9 @@ def names_something(heading: str) -> bool:
 
 
 # What follows a noun, so that "the eugenics movement" says nothing of "eugenics".
-_BEHIND_NOUN = r" (?:is|was|has|had|can|may|will|of|in|on|at|for|to|by|with|and|that|which)\b|[.,;:]"
+_BEHIND_NOUN = re.compile(
+    r" (?:is|was|has|had|can|may|will|of|in|on|at|for|to|by|with|and|that|which)\b|[.,;:]"
+)
 _PARENTHESIS = re.compile(r"\s*\([^()]*\d[^()]*\)\Z")  # "Tennis Court Oath (20 June 1789)"
 
 
@@ -72,6 +74,17 @@ def begins_with_order(heading: str, topic: Topic) -> bool:
     return word in BASE_OF_GERUND or (word in BASE and not is_noun)
 
 
+def _has_article(noun: str, text: str) -> bool:
+    """Tell whether the text writes "the" before a noun, and not before a longer one that begins with it."""
+    whole = f"the {noun}"
+    place = text.find(whole)
+    while place >= 0:
+        if not text[place - 1 : place].isalpha() and _BEHIND_NOUN.match(text, place + len(whole)):
+            return True
+        place = text.find(whole, place + 1)
+    return False
+
+
 def as_subject(heading: str, topic: Topic) -> str:
     """Return a heading as the subject of a sentence: "Displacement Current" becomes "Displacement current"."""
     if heading == topic.name:
@@ -85,10 +98,9 @@ def as_subject(heading: str, topic: Topic) -> str:
     # A name that stands only in headings keeps its capitals: "The Poems of Emily Brontë".
     spelled = " ".join([first, *(others if is_name else small)])
     if (
-        f"the {spelled.lower()}" in topic.text
-        and not spelled.lower().startswith("the ")
+        not spelled.lower().startswith("the ")
         and not is_plural(spelled)
-        and re.search(rf"\bthe {re.escape(spelled.lower())}(?:{_BEHIND_NOUN})", topic.text)
+        and _has_article(spelled.lower(), topic.text)
     ):
         return f"The {decapitalized(spelled, topic.names)}"
     return capitalized(spelled)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from deckpress.generator.stems import are_related
 
 _PREFIXES = ("mis", "non", "dis", "in", "un", "im", "ir")
 
 
-def _with_and_without_prefix(stem: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _with_and_without_prefix(stem: str) -> tuple[str, ...]:
     """The stems of words that mean the contrary: "finite" beside "infinite" gives it away."""
     if len(stem) < 5 or stem[0] == "$":
-        return []
-    return [stem[len(one) :] for one in _PREFIXES if stem.startswith(one) and len(stem) - len(one) > 3] + [
-        one + stem for one in _PREFIXES
-    ]
+        return ()
+    bare = [stem[len(one) :] for one in _PREFIXES if stem.startswith(one) and len(stem) - len(one) > 3]
+    return (*bare, *[one + stem for one in _PREFIXES])
 
 
 class Visible:
@@ -47,8 +48,12 @@ class Visible:
 
     def shows(self, stem: str) -> bool:
         """Tell whether `stem`, or a word of its family, can be seen."""
-        if self.has(stem) or any(self.has(other) for other in _with_and_without_prefix(stem)):
+        if self.has(stem):
             return True
+        counts = self._counts
+        for other in _with_and_without_prefix(stem):
+            if other in counts and self.has(other):
+                return True
         others = self._beginnings.get(stem[:5])
         if others is None or stem[:1] == "$":
             return False

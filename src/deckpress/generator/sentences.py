@@ -114,6 +114,7 @@ _CONNECTIVE = re.compile(
 _INNER = re.compile(
     r",\s+(?:however|therefore|thus|moreover|in turn|for example|for instance|by contrast|in contrast|on the other hand|of course|indeed),\s+"
 )
+_NO_BLANKS, _LETTERS = re.compile(r"\S+"), re.compile(r"[^\W\d_]+")
 _LEAD_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -156,7 +157,7 @@ def capitalized(text: str) -> str:
     match = _LEAD_LETTER.search(text, 0, 4)
     if match is None or any(sign in "$`\\" or sign.isdigit() for sign in text[: match.start()]):
         return text
-    word = re.match(r"\S+", text[match.start() :])
+    word = _NO_BLANKS.match(text, match.start())
     if word and any(letter.isupper() for letter in word[0][1:]):
         return text  # "mRNA", "pH"
     return text[: match.start()] + match[0].upper() + text[match.end() :]
@@ -169,7 +170,7 @@ def ended(text: str) -> str:
 
 def decapitalized(text: str, names: frozenset[str] = frozenset()) -> str:
     """Return `text` with a small letter where it begins, unless its first word is a name or an acronym."""
-    word = re.match(r"[^\W\d_]+", text)
+    word = _LETTERS.match(text)
     if (
         word is None
         or word[0] in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from deckpress.domain import Page
 from deckpress.generator.abbreviations import Pair
@@ -127,9 +127,8 @@ def _spelled(question: str, keywords: list[str]) -> str:
     for keyword in sorted(keywords, key=lambda one: -len(one.split())):
         if all(is_generic(word) for word in content_words(keyword)):
             continue
-        match = re.search(rf"(?:\b(?:the|an?)\s+)?\b{re.escape(keyword)}(?:s|es)?\b", question, re.IGNORECASE)
-        if match:
-            return match[0]
+        if spelled := _in_question(keyword, question):
+            return spelled
     for name in _named(question):
         words = name.split()
         if words and words[0].lower() in PRONOUNS:
@@ -142,6 +141,23 @@ def _spelled(question: str, keywords: list[str]) -> str:
             and content_words(name)
         ):
             return name
+    return ""
+
+
+_LEADING_ARTICLE = re.compile(r"\b(?:the|an?)\s+\Z", re.IGNORECASE)
+_WORD_END = re.compile(r"(?:s|es)?\b")
+
+
+def _in_question(keyword: str, question: str) -> str:
+    """Return a keyword as the question spells it, with its article; "" when it does not stand there as a word."""
+    lower, low_question = keyword.lower(), question.lower()
+    start = low_question.find(lower)
+    while start >= 0:
+        end = _WORD_END.match(question, start + len(lower))
+        if end and not low_question[start - 1 : start].isalnum():
+            article = _LEADING_ARTICLE.search(question, 0, start)
+            return question[article.start() if article else start : end.end()]
+        start = low_question.find(lower, start + 1)
     return ""
 
 
@@ -162,12 +178,16 @@ def _named(question: str) -> Iterator[str]:
                 return
 
 
+_POSTMODIFIER = re.compile(r"\s+(?:of|in|for|on|with|to|from|by|that|which)\s+")
+
+
+@lru_cache(maxsize=20_000)
 def is_plural(name: str) -> bool:
     """Tell whether a noun phrase takes "they" ("natural killer cells", "assets and liabilities")."""
     words = name.split()
     if words and words[-1].isupper():
         return False  # "DOS"
-    head = re.split(r"\s+(?:of|in|for|on|with|to|from|by|that|which)\s+", name.lower())[0]
+    head = _POSTMODIFIER.split(name.lower(), 1)[0]
     if " and " in head:
         return True
     last = head.rsplit(None, 1)[-1] if head.split() else ""

@@ -197,6 +197,9 @@ _POINTER = re.compile(
 )
 
 
+_POINTING_WORD = re.compile(r"\b(?:respectively|the (?:latter|former)|aforementioned)\b")
+
+
 def _points_back(text: str, headings: Sequence[str]) -> bool:
     """Tell whether "in these settings" names what neither the text before it nor a heading names."""
     known = {one for heading in headings for one in content_stems(heading)}
@@ -208,7 +211,7 @@ def _points_back(text: str, headings: Sequence[str]) -> bool:
             and not noun <= known.union(content_stems(text[: match.start()]))
         ):
             return True
-    return re.search(r"\b(?:respectively|the (?:latter|former)|aforementioned)\b", text) is not None
+    return _POINTING_WORD.search(text) is not None
 
 
 def _lost(before: str, previous: Unit, text: str) -> bool:
