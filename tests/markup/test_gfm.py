@@ -103,6 +103,8 @@ def test_made_up_blocks_agree(source: str) -> None:
 )
 def test_emphasis_agrees(text: str) -> None:
     source = f"x{text}x"
+    if re.search(r"\*{9}|_{9}", source):
+        return  # longer runs stay text, so that tags never nest deeper than browsers bear
     ours, oracle = (
         emphasis_tags(pair_emphasis(source)),
         gfm(source).strip().removeprefix("<p>").removesuffix("</p>"),

@@ -35,7 +35,7 @@ _SUFFIXES = frozenset(
     """s al ali ar at ate e ed er i ic ica ing ion ion is ist ism it iti iv ive iz ize li ly ment nes ness or ori ous ry
     y abl ibl ant ent anc enc ance ence age ship ful less like""".split()
 )
-_CACHE_LIMIT = 300_000  # words; a hostile corpus cannot fill the memory
+_CACHE_LIMIT = 60_000  # words; a hostile corpus cannot fill the memory
 
 _stem_word = snowballstemmer.stemmer("english").stemWord
 _cache: dict[str, str] = {}

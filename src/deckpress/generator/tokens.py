@@ -87,7 +87,7 @@ _WORD = re.compile(
 _LINK_TEXT = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*+)\]")
 _BLANKS = re.compile(r"\s+")
 _SPAN_SIGN = re.compile(r"[`$\\<\[]|://")
-_CACHE_LIMIT = 300_000
+_CACHE_LIMIT = 60_000
 _known: dict[str, Word] = {}
 
 
