@@ -71,6 +71,25 @@ def test_an_edit_is_shown_word_by_word_and_can_fail_a_gate(course: Path) -> None
     assert deck["new"] == deck["withdrawn"] == []
 
 
+def test_a_new_look_is_planned_and_told(course: Path) -> None:
+    settings = course / "content" / "deckpress.toml"
+    settings.write_text("[style]\ncss = '.card { color: teal; }'\n", encoding="utf-8")
+    planned = plan(course, "--fail-on", "changed")
+    assert planned.exit_code == 0
+    assert planned.stdout.splitlines()[1:] == ["The look of the cards changes: biology.apkg"]
+    [deck] = json.loads(plan(course, "--json").stdout)["decks"]
+    assert deck["restyled"] is True
+    assert run("build", course / "content", "--out", course / "decks", "--jobs", "1").exit_code == 0
+    told = (course / "decks" / "biology.notes.md").read_text(encoding="utf-8").split("\n\n")
+    assert told[1:4] == [
+        "## New look",
+        "The cards look different. What they ask stays, and so do your edits and schedule.",
+        "## How to import",
+    ]
+    [deck] = json.loads(plan(course, "--json").stdout)["decks"]
+    assert deck["restyled"] is False
+
+
 def test_a_page_with_an_error_changes_nothing(course: Path) -> None:
     before = (course / "decks" / "biology.apkg").read_bytes()
     (course / "content" / "biology" / "kidneys.md").write_text("", encoding="utf-8")

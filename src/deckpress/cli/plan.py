@@ -76,6 +76,8 @@ def plan(
             if one.changes:
                 _print_deck(one, console)
         console.print(_summary(decks))
+        if restyled := [one.file for one in decks if one.restyled]:
+            console.print(f"[blue]The look of the cards changes[/]: {escape(', '.join(restyled))}")
         for one in decks:
             if one.refusal:
                 console.print(
@@ -96,6 +98,7 @@ def deck_shape(deck: DeckChanges) -> dict[str, Any]:
         "name": deck.name,
         "file": deck.file,
         "unchanged": deck.unchanged,
+        "restyled": deck.restyled,
         "refusal": deck.refusal,
     }
     for kind in _STYLES:

@@ -45,6 +45,7 @@ class Draft:
     live_before: int
     cards: int
     types_modified: int
+    restyled: bool  # the note types are not those of the package before
     changes: tuple[NoteChange, ...]
 
 
@@ -203,6 +204,7 @@ class Drafts:
             live_before=sum(not note.withdrawn for note in known.values()),
             cards=ids.cards,
             types_modified=types_modified,
+            restyled=published is not None and published.types != self._types,
             changes=tuple(changes),
         )
 

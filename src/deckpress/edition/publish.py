@@ -79,6 +79,7 @@ def plan(
                     draft.file_name,
                     draft.counts[Change.UNCHANGED],
                     draft.changes,
+                    draft.restyled,
                     _refusal(draft),
                 )
                 for draft in map(drafts.draft, drafts.decks)
@@ -147,8 +148,8 @@ def _write(
             members=members,
             read_media=media.read,
         ).sha256
-        if draft.published and draft.changes:
-            notes = release_notes(draft.name, draft.changes, drafts.now)
+        if draft.published and (draft.changes or draft.restyled):
+            notes = release_notes(draft.name, draft.changes, drafts.now, restyled=draft.restyled)
             write_atomically(target.with_suffix(".notes.md"), notes.encode("utf-8", "replace"))
     else:
         with source.open("rb") as file:

@@ -10,6 +10,8 @@ from deckpress.edition.going_on import WITHDRAWN
 
 _MANY = 40  # pages that a list names
 
+_NEW_LOOK = "The cards look different. What they ask stays, and so do your edits and schedule."
+
 _HOW_TO = f"""\
 ## How to import
 
@@ -22,8 +24,9 @@ Withdrawn cards: search for `tag:{WITHDRAWN}`.
 """
 
 
-def release_notes(deck: str, changes: Sequence[NoteChange], modified: int) -> str:
-    """Return the release notes of a deck as Markdown, in the order of the deck. `modified` gives the date."""
+def release_notes(deck: str, changes: Sequence[NoteChange], modified: int, *, restyled: bool = False) -> str:
+    """Return the release notes of a deck as Markdown, in the order of the deck. `modified` gives the date,
+    `restyled` says that the cards look different."""
     day = datetime.fromtimestamp(modified, UTC).date().isoformat()
     sections = (
         ("New", Change.NEW, _new, ""),
@@ -49,6 +52,8 @@ def release_notes(deck: str, changes: Sequence[NoteChange], modified: int) -> st
         lines = [f"* {term} ({question or 'no question'})" for question, term in retired[:_MANY]]
         text = "These cards have nothing to ask any more. Anki's Tools > Empty Cards removes them.\n"
         parts.append("\n".join(("## Cards without a question\n", text, *lines, *_more(len(retired)), "")))
+    if restyled:
+        parts.append(f"## New look\n\n{_NEW_LOOK}\n")
     return "\n\n".join(part.strip("\n") for part in (*parts, _HOW_TO)) + "\n"
 
 

@@ -29,12 +29,13 @@ class DeckReport:
 
 @dataclass(frozen=True, slots=True)
 class DeckChanges:
-    """What the next edition would change in a deck. `unchanged` counts notes; `refusal` says why a build
-    would stop, "" if it would not.
+    """What the next edition would change in a deck. `unchanged` counts notes; `restyled`: its cards look
+    different (style sheet, footer, templates); `refusal` says why a build would stop, "" if it would not.
     """
 
     name: str
     file: str
     unchanged: int
     changes: tuple[NoteChange, ...]
+    restyled: bool = False
     refusal: str = ""
