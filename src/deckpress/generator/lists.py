@@ -43,6 +43,8 @@ def listed_items(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
             continue
         if place and tokens.lower[place - 1] in _NO_LIST_BEFORE:
             continue
+        if word == "between" and start < len(tokens) and tokens.words[start][0].isdigit():
+            continue  # a range
         items = _items_from(tokens, start)
         if word in _WEAK and len(items) < 2:
             continue

@@ -36,6 +36,7 @@ from deckpress.generator.vocabulary import Vocabulary, read_vocabulary
 from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline
 
+_FOR_EXAMPLE = re.compile(r"\b(?:for (?:example|instance)|e\.g\.|suppose|consider)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the) (?=\w)", re.IGNORECASE)
 MOST_FRONT_WORDS = 40
 MOST_OF_LIST = 7  # titles of one list that are hidden
@@ -158,7 +159,11 @@ class _PageNotes:
         first = sentences[0] if sentences else ""
         if begins_with_order(point.title, self.topic) and first and len(first.split()) <= MOST_ANSWER_WORDS:
             yield Question("point", f"How do you {as_order(point.title, self.topic)}?", first)
-        elif section.parts.aside and _is_short(section.parts.aside[0]):
+        elif (
+            section.parts.aside
+            and _is_short(section.parts.aside[0])
+            and not (section.parts.aside[0].startswith("$") and _FOR_EXAMPLE.search(text))
+        ):
             yield Question(
                 "point", f"{self.topic.question} ({point.title})", section.parts.aside[0], (), True
             )

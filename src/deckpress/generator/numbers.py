@@ -52,9 +52,23 @@ def number_places(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
             continue
         if word[0].isdigit():
             found = _amount(tokens, place)
+            if found and tokens.lower[place - 1 : place] == ("between",):
+                found = place, _range_end(tokens, found[1])
             if found:
                 taken.append(found)
                 yield *found, "amount"
+
+
+def _range_end(tokens: Tokens, end: int) -> int:
+    """Where "between 5 % and 7 %" ends: one number makes little sense without the other."""
+    if (
+        end + 1 >= len(tokens)
+        or tokens.lower[end] not in ("and", "to")
+        or not tokens.words[end + 1][0].isdigit()
+    ):
+        return end
+    other = _amount(tokens, end + 1)
+    return other[1] if other else end
 
 
 def _is_unit_before(word: str) -> bool:

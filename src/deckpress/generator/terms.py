@@ -45,7 +45,7 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
             start, end = trimmed(tokens, start, end)
             if kind in ("phrase", "listed"):
                 start = without_weak_words(tokens, start, end)
-        if start >= end:
+        if start >= end or (kind != "marked" and _is_cut(tokens, start, end)):
             return
         stems = tuple(tokens.content(start, end))
         if kind == "marked":
@@ -83,8 +83,14 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
     if unit.subject:
         start, end = trimmed(tokens, 0, _heading_end(unit))
         add(start, end, "heading", "")
+    paired = [(one, place) for one in found.values() if one.aliases for place in one.places]
     for start, end, kind, detail in patterns(tokens):
-        add(start, end, kind, detail)
+        for whole, (first, last) in paired:
+            if first < start < last:  # "Atmospheric Administration" says something of the whole of NOAA
+                whole.details.add(f"{kind} {detail}".strip())
+                break
+        else:
+            add(start, end, kind, detail)
     by_stem: dict[str, list[int]] = {}
     for place, one in enumerate(tokens.stems):
         by_stem.setdefault(one, []).append(place)
@@ -95,6 +101,22 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
             _with_apposition(candidate, place, tokens) for place in _joined(candidate, tokens)
         ]
     return sorted(found.values(), key=lambda one: (_RANK[one.kind], one.places[0]))
+
+
+_SIGNS = re.compile(r"[()\[\]\"“”]")
+_CLOSING = re.compile(r"[%°]?([)\]\"”])")
+
+
+def _is_cut(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a quotation or parenthesis begins or ends between the words: 'key") and inserting'. One that
+    ends right behind them goes with them: "causation (mechanism)".
+    """
+    between = "".join(_SIGNS.findall("".join(tokens.gaps[start + 1 : end])))
+    if between and (closing := _CLOSING.match(tokens.text, tokens.ends[end - 1])):
+        between += closing[1]
+    return between.count('"') % 2 == 1 or any(
+        between.count(one) != between.count(other) for one, other in ("()", "[]", "“”")
+    )
 
 
 def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> list[Candidate]:
