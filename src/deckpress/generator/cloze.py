@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from deckpress.generator.hiding import LEAST_IN_SENTENCE, Chosen, Sentence
 from deckpress.generator.leaks import Visible
+from deckpress.generator.stems import stem
 from deckpress.generator.terms import Candidate
-from deckpress.generator.tokens import content_stems
+from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import EVALUATIVE_STEMS, EVERYDAY_STEMS, GENERIC_STEMS, MONTH_STEMS
@@ -141,10 +142,31 @@ def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
         return -1.0
     if before in ("this", "these", "those", "such", "that") and tokens.lower[start] != "as":
         return -1.0
+    if candidate.kind in WEAK_KINDS and _ONE_OF.search(" ".join(tokens.lower[max(0, start - 4) : start])):
+        return -1.0
+    if (
+        candidate.kind in WEAK_KINDS
+        and len(stems) == 1
+        and stems[0] in _FORMULAS
+        and _formula_follows(tokens, candidate.places[0][1])
+    ):
+        return -1.0  # "the expression $n^3 - n$"
     worth = GOOD + candidate.worth - (0.3 if stems in topic.compared else 0.7) * times
     if candidate.kind not in WEAK_KINDS:
         return worth + TERM
     return worth - PLAIN_WORD if len(stems) == 1 else worth
+
+
+# "one of the most famous methods" is one of many that fit.
+_ONE_OF = re.compile(r"\bone of the (?:most|[a-z]+est|main|key|major|primary)\Z")
+_FORMULAS = frozenset(
+    stem(word)
+    for word in "expression equation formula function number integer value variable point set matrix vector product sum".split()
+)
+
+
+def _formula_follows(tokens: Tokens, place: int) -> bool:
+    return place < len(tokens) and tokens.marks[place] is Mark.MATH and tokens.gaps[place] == " "
 
 
 def _not_too_much(chosen: list[Chosen], total: int) -> list[Chosen]:

@@ -42,7 +42,9 @@ _NO_POINT = re.compile(
 _KINDS = re.compile(
     r"\b(steps|stages|phases|types|kinds|methods|causes|effects|factors|features|functions|roles|benefits|advantages|disadvantages|principles|"
     r"properties|characteristics|components|elements|reasons|differences|similarities|techniques|strategies|challenges|applications|examples|"
-    r"processes|aspects|implications|symptoms|rules|laws|uses|ways|categories|theories|themes|practices|limitations|impacts|layers|levels|parts)\b",
+    r"processes|aspects|implications|symptoms|rules|laws|uses|ways|categories|theories|themes|practices|limitations|impacts|layers|levels|parts|consequences|"
+    r"sources|terms|conditions|contributions|considerations|requirements|criteria|responsibilities|goals|risks|measures|events|issues|concepts|"
+    r"trends|tools|initiatives|options|lessons|influences|barriers|signs|branches|approaches)\b",
     re.IGNORECASE,
 )
 
@@ -144,13 +146,17 @@ _ANNOUNCED_KIND = re.compile(
     rf"\b(?:several|the|following|main|key|some|these|three|four|five|six|seven|primary|various|its|two)\s+(?:[\w-]+\s+){{0,2}}?{_KINDS.pattern}",
     re.IGNORECASE,
 )
+# "Defining characteristics" names them, "How strategies ..." and "Overcoming barriers" do not.
+_NAMED_KIND = re.compile(
+    r"(?:the )?(?!(?:how|why|when|where|(?!defin|distinguish|underly|contribut)[\w-]+ing)\b)(?:[\w-]+ ){0,3}"
+    + _KINDS.pattern,
+    re.IGNORECASE,
+)
 
 
 def _kind(asked: str, page: Page) -> str:
     """What the items are, in the words of the question or of the sentence that announces them."""
-    if found := _ASKED_KIND.match(asked) or re.match(
-        rf"(?:the )?(?:[\w-]+ ){{0,3}}{_KINDS.pattern}", asked, re.IGNORECASE
-    ):
+    if found := _ASKED_KIND.match(asked) or _NAMED_KIND.match(asked):
         return found[1].lower()
     last = page.answer.intro.rstrip().rsplit(". ", 1)[-1]
     announced = _ANNOUNCED_KIND.search(last) if last.endswith(":") else None

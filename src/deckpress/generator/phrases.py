@@ -78,6 +78,8 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
         last = tokens.lower[end - 1]
         if last.endswith("ed") or last in PARTICIPLES or last in _EMPTY:
             continue
+        if end - start > 1 and tokens.lower[start] in ("way", "ways"):
+            continue  # "the way physicists calculate"
         if not is_adjective(last):
             yield start, end, "phrase", ""
         elif end - start == 1 and not (end < count and gaps[end] == " " and tokens.stems[end]):
@@ -92,7 +94,7 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
             yield start, last_end, "pair", ""
         elif last_end < count and (tokens.lower[last_end] in ("and", "or") or "," in gaps[last_end]):
             continue  # "the intersection of music and humor"
-        elif between == ("of",) and end - start == 1 and tokens.lower[start] not in _EMPTY | _IDIOMS:
+        elif between == ("of",) and end - start == 1 and tokens.lower[start] not in _NO_HEADS:
             yield start, last_end, "of", ""
 
 
@@ -118,7 +120,7 @@ _QUANTITIES = frozenset("various several different many other key new".split())
 _IDIOMS = frozenset("terms advantage account light spite front favor lieu need view lack face course".split())
 # Adjectives that stand behind their noun, since something follows: "a diet high in fat".
 _BEHIND = frozenset(
-    "high low rich free available necessary able unable likely similar due equal close essential responsible".split()
+    "high low rich ripe free available necessary able unable likely similar due equal close essential responsible".split()
 )
 
 
@@ -147,13 +149,15 @@ _EMPTY = frozenset(
     factor factors""".split()
 )
 
+_NO_HEADS = _EMPTY | _IDIOMS | frozenset("context realm world concept idea notion process act".split())
+
 
 def is_adjective(word: str) -> bool:
     """Tell by its ending whether a word is an adjective, and so no answer of its own."""
     return _ADJECTIVE.search(word) is not None and _NOUN.search(word) is None
 
 
-def _noun_follows(tokens: Tokens, place: int) -> bool:
+def noun_follows(tokens: Tokens, place: int) -> bool:
     """Tell whether a noun stands at `place`, with nothing but a blank before it."""
     if place >= len(tokens.words) or tokens.gaps[place] != " ":
         return False
@@ -175,7 +179,7 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
     if lower.endswith(_NO_NOUN_ENDINGS) or (lower.endswith("ed") and before in AUXILIARIES):
         return False
     if lower.endswith("ing") and not tokens.is_glued(place):
-        return (before in DETERMINERS or before in _QUANTITIES) and _noun_follows(
+        return (before in DETERMINERS or before in _QUANTITIES) and noun_follows(
             tokens, place + 1
         )  # "the rotating object"
     if not word.is_verb or before in _NOUN_AFTER:
@@ -191,7 +195,7 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
         and bool(described)
         and tokens.stems[place - 1] not in GENERIC_STEMS
         and (
-            lower in NOUNS_TOO or (lower in BASE and not _noun_follows(tokens, place + 1))
+            lower in NOUNS_TOO or (lower in BASE and not noun_follows(tokens, place + 1))
         )  # "water enters", "Cleveland sent"
         and not (
             place + 1 < len(tokens) and tokens.lower[place + 1] in _AFTER_VERB

@@ -86,6 +86,8 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
         return f"{inner[1]}{name}{sentence[inner.end(2) :]}", place.headings, "", False
     if place.is_first and heading:
         if begins_with_verb(tokens.words[0], tokens.lower[1] if len(tokens.words) > 1 else ""):
+            if begins_with_verb(*heading.split()[:2]):
+                return _labelled(sentence, place)  # "Slows the heartbeat: helps to reduce blood pressure"
             text = f"{as_subject(heading, place.topic)} {decapitalized(sentence)}"
             return text, place.headings[:-1], heading, False
         is_order = place.passage.label and (place.passage.listed or len(tokens.words) < 12) and first in BASE

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deckpress.generator.patterns import patterns, token_range, trimmed, without_weak_words
+from deckpress.generator.phrases import is_adjective, noun_follows
 from deckpress.generator.stems import is_acronym
 from deckpress.generator.tokens import BREAK, Mark, Tokens, content_stems, is_break
 from deckpress.generator.units import Unit
@@ -139,6 +140,8 @@ def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabul
                 ),
                 0,
             )
+            if end and (noun_follows(tokens, end) or is_adjective(tokens.lower[end - 1])):
+                continue  # "the arts of the Victorian era"
             between = (tokens.lower[at] for at in range(start, end) if tokens.stems[at] not in stems)
             if any(word not in _BETWEEN for word in between):
                 continue
@@ -251,7 +254,9 @@ def _joined(candidate: Candidate, tokens: Tokens) -> list[tuple[int, int]]:
     return places
 
 
-_GLOSS = re.compile(r" \((?!e\.g|i\.e|such |see |for |like |in )([a-z][a-z -]{3,45})\)")
+_GLOSS = re.compile(
+    r" \((?!e\.g|i\.e|such |see |for |like |in |via |(?:act|exclud|includ|depend|start|us)ing )([a-z][a-z -]{3,45})\)"
+)
 
 
 _SHORT_BEHIND = re.compile(r" \(((?=[^()]*[A-Z][^()]*[A-Z\d])[\w&/.-]{2,10})\)")
