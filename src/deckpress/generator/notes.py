@@ -36,6 +36,9 @@ from deckpress.generator.vocabulary import Vocabulary, read_vocabulary
 from deckpress.generator.written import written_notes
 from deckpress.markup import render, render_cloze, render_inline
 
+_CONCLUDES = re.compile(
+    r"\A(?:this|it) (?:shows|means|implies|proves|demonstrates|follows) that (?=\S)", re.IGNORECASE
+)
 _FOR_EXAMPLE = re.compile(r"\b(?:for (?:example|instance)|e\.g\.|suppose|consider)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the) (?=\w)", re.IGNORECASE)
 MOST_FRONT_WORDS = 40
@@ -168,7 +171,8 @@ class _PageNotes:
                 "point", f"{self.topic.question} ({point.title})", section.parts.aside[0], (), True
             )
         elif first and len(first.split()) <= MOST_ANSWER_WORDS and point.title not in self.listed:
-            yield Question("point", f"{self.topic.question} ({point.title})", first)
+            answer = capitalized(_CONCLUDES.sub("", first))
+            yield Question("point", f"{self.topic.question} ({point.title})", answer)
 
     # Writing
 
@@ -323,8 +327,17 @@ class _PageNotes:
         if self.names_topic(visible):
             return kept
         seen = Visible(hidden)
-        names = (self.topic.name,) if self.topic.is_one else ()
-        for name in (*names, self.topic.question, self.topic.name, *self.topic.others):
+        names = [self.topic.question, self.topic.name, *self.topic.others]
+        if self.topic.is_one:
+            names.insert(0, self.topic.name)
+        elif any(visible.issuperset(stems) for stems in self.topic.compared):
+            # What is said of one of two things is not said under the name of the other; a title is no such name.
+            names = [
+                name
+                for name in names
+                if (" " in name and name.istitle()) or content_stems(name) not in self.topic.compared
+            ]
+        for name in names:
             if not name or any(seen.shows(stem) for stem in content_stems(name)):
                 continue
             if words + len(name.split()) <= MOST_FRONT_WORDS:

@@ -120,7 +120,7 @@ _QUANTITIES = frozenset("various several different many other key new".split())
 _IDIOMS = frozenset("terms advantage account light spite front favor lieu need view lack face course".split())
 # Adjectives that stand behind their noun, since something follows: "a diet high in fat".
 _BEHIND = frozenset(
-    "high low rich ripe free available necessary able unable likely similar due equal close essential responsible".split()
+    "high low rich ripe easy difficult free available necessary able unable likely similar due equal close essential responsible".split()
 )
 
 

@@ -142,6 +142,8 @@ def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabul
             )
             if end and (noun_follows(tokens, end) or is_adjective(tokens.lower[end - 1])):
                 continue  # "the arts of the Victorian era"
+            if end and tokens.lower[end - 1].endswith("ing") and tokens.lower[end : end + 1] == ("the",):
+                continue  # "the formula for calculating the index"
             between = (tokens.lower[at] for at in range(start, end) if tokens.stems[at] not in stems)
             if any(word not in _BETWEEN for word in between):
                 continue
