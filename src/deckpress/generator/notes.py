@@ -73,6 +73,10 @@ class _PageNotes:
         pairs = find_pairs(page.answer.text)
         self.topic: Topic = find_topic(page, pairs)
         self.vocabulary: Vocabulary = read_vocabulary(page, self.topic, pairs)
+        compared = self.topic.compared  # under all their names
+        self.compared = compared.union(
+            content_stems(pair.short) for pair in pairs if content_stems(pair.long) in compared
+        )
         self.listed: set[str] = set()  # titles that an overview asks for
         skipped = {name.strip().lower() for name in page.cards.skip_points}
         self.points = [
@@ -330,12 +334,13 @@ class _PageNotes:
         names = [self.topic.question, self.topic.name, *self.topic.others]
         if self.topic.is_one:
             names.insert(0, self.topic.name)
-        elif any(visible.issuperset(stems) for stems in self.topic.compared):
+        elif any(visible.union(shown).issuperset(stems) for stems in self.compared):
             # What is said of one of two things is not said under the name of the other; a title is no such name.
             names = [
                 name
                 for name in names
-                if (" " in name and name.istitle()) or content_stems(name) not in self.topic.compared
+                if content_stems(name) not in self.compared
+                or (name.istitle() and " " in name and content_stems(name) not in self.vocabulary.paired)
             ]
         for name in names:
             if not name or any(seen.shows(stem) for stem in content_stems(name)):
