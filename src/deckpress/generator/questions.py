@@ -48,45 +48,37 @@ def questions_of(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
     for unit in units:
         if unit.joined >= 0 or unit.is_example or unit.forced:
             continue
-        found = _how(unit, topic) or _how_fronted(unit, topic) or _why(unit, topic)
+        found = (
+            _after(unit, topic, _BY, "How", "By")
+            or _before(unit, topic)
+            or _after(unit, topic, _BECAUSE, "Why", "Because")
+        )
         if found is not None:
             yield found
 
 
-def _how(unit: Unit, topic: Topic) -> Question | None:
-    """ "A prevents B by doing C." asks how A prevents B."""
-    found = list(_BY.finditer(unit.text))
+def _after(unit: Unit, topic: Topic, link: re.Pattern[str], word: str, opening: str) -> Question | None:
+    """ "A prevents B by doing C." asks how A prevents B, "A is B because of C." why A is B."""
+    found = list(link.finditer(unit.text))
     if len(found) != 1 or ":" in unit.text[: found[0].start()]:
         return None
-    clause, answer = unit.text[: found[0].start()], _head(unit.text[found[0].end() :])
-    asked = _asked(clause, topic)
-    if asked is None or not _answers(answer, clause):
-        return None
-    return Question(f"how-{_key(clause)}", f"How {asked}?", ended(f"By {answer}"), unit.headings)
+    return _asking(unit, topic, unit.text[: found[0].start()], unit.text[found[0].end() :], word, opening)
 
 
-def _how_fronted(unit: Unit, topic: Topic) -> Question | None:
-    """ "By doing C, A prevents B." asks the same."""
+def _before(unit: Unit, topic: Topic) -> Question | None:
+    """ "By doing C, A prevents B." asks how A prevents B, too."""
     match = _FRONTED_BY.match(unit.text)
     if match is None:
         return None
-    clause, answer = _head(unit.text[match.end() :]), match[1]
-    asked = _asked(clause, topic)
-    if asked is None or not _answers(answer, clause):
-        return None
-    return Question(f"how-{_key(clause)}", f"How {asked}?", ended(f"By {answer}"), unit.headings)
+    return _asking(unit, topic, _head(unit.text[match.end() :]), match[1], "How", "By")
 
 
-def _why(unit: Unit, topic: Topic) -> Question | None:
-    """ "A is B because of C." asks why A is B."""
-    found = list(_BECAUSE.finditer(unit.text))
-    if len(found) != 1 or ":" in unit.text[: found[0].start()]:
-        return None
-    clause, answer = unit.text[: found[0].start()], _head(unit.text[found[0].end() :])
-    asked = _asked(clause, topic)
+def _asking(unit: Unit, topic: Topic, clause: str, rest: str, word: str, opening: str) -> Question | None:
+    answer, asked = _head(rest), _asked(clause, topic)
     if asked is None or not _answers(answer, clause):
         return None
-    return Question(f"why-{_key(clause)}", f"Why {asked}?", ended(f"Because {answer}"), unit.headings)
+    key = f"{word.lower()}-{_key(clause)}"
+    return Question(key, f"{word} {asked}?", ended(f"{opening} {answer}"), unit.headings)
 
 
 def _key(clause: str) -> str:
