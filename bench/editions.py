@@ -183,9 +183,7 @@ def fates(
 def publish(page: Page, previous: Sequence[PublishedNote], now: int) -> list[PublishedNote]:
     settings = Settings()
     notes = lint_page(page, generate_notes(page, settings)[0], settings).notes
-    settled = settle_notes(
-        page.key, NAMESPACE, notes, previous, now, f"{page.question}\n\n{page.answer.text}"
-    )
+    settled = settle_notes(page.key, NAMESPACE, notes, previous, now, _text(page))
     return [PublishedNote(one.record, one.note.fields, one.note.tags) for one in settled]
 
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from statistics import median
@@ -110,16 +110,7 @@ def stages(content: Path, out: Path) -> dict[str, float]:
 
 
 def _with_guid(note: Note) -> Note:
-    return Note(
-        note.key,
-        note.kind,
-        note.role,
-        note.fields,
-        note.tags,
-        note.deletions,
-        note.source,
-        note_guid("bench", note.key),
-    )
+    return replace(note, guid=note_guid("bench", note.key))
 
 
 def render_share(generate: Callable[[], object]) -> float:

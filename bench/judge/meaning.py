@@ -115,7 +115,7 @@ def short_forms(card: Card, page: PageView) -> Iterator[Finding]:
         beside = [short for short in _BESIDE.findall(card.text) if not short.isdigit()]
         if letters & seen:
             yield Finding("L04", ERROR, f"{hidden}, but {', '.join(letters & seen)} shown")
-        elif len(parts) >= 1 and any(_abbreviates(short, hidden) for short in beside):
+        elif parts and any(_abbreviates(short, hidden) for short in beside):
             yield Finding("L04", ERROR, f"{hidden}, but ({beside[0]}) shown")
         elif _ACRONYM.fullmatch(hidden) and _spelt_out(hidden.rstrip("s"), card.front):
             yield Finding("L04", ERROR, f"{hidden}, but its long form is shown: {card.front}")
@@ -136,7 +136,7 @@ def _spelt_out(acronym: str, text: str) -> bool:
     """Tell whether successive words of `text` begin with the letters of `acronym` (two: right beside it)."""
     if len(acronym) < 3:
         before = re.search(r"([^\W_]+)[ -]([^\W_]+) \(\[", text)
-        return bool(before) and (before[1][0] + before[2][0]).upper() == acronym if before else False
+        return before is not None and (before[1][0] + before[2][0]).upper() == acronym
     every = words(text)
     for chosen in (every, [word for word in every if not is_function_word(word)]):
         if acronym in "".join(word[0] for word in chosen).upper() and any(

@@ -32,7 +32,7 @@ def visible_text(source: str, code: bool = True) -> str:
 
 @dataclass(slots=True)
 class Cloze:
-    """One deletion as Anki reads it: `parts` are its text and the deletions in it; `raw` is its HTML."""
+    """One deletion as Anki reads it: `parts` are its text and the deletions in it."""
 
     ordinals: str  # as written: "1" or "1,2"
     start: int  # offset in the field of "{{c"

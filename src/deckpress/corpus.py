@@ -187,8 +187,7 @@ def collect(results: Iterable[tuple[Page | None, list[Problem]]], problems: Iter
     return Corpus(tuple(pages.values()), tuple(gathered), read, failed, skipped)
 
 
-def duplicate_key(location: Location, key: str, first: Location | None = None) -> Problem:
+def duplicate_key(location: Location, key: str, first: Location) -> Problem:
     """Return the problem of a page whose key another page has already taken."""
-    before = f" ({first})" if first else ""
-    message = f"another page{before} has the key '{key}' already, so this one gives no cards"
+    message = f"another page ({first}) has the key '{key}' already, so this one gives no cards"
     return Problem(location, "P18", Severity.ERROR, message, "give the page a 'url' of its own, or delete it")

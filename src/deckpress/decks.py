@@ -104,7 +104,7 @@ def entry_of(page: Page, place: str = "") -> PageEntry:
 
 def deck_root(entries: Iterable[PageEntry], settings: Settings) -> str:
     """Return the setting `deck_root`, else the author that most pages name, else "deckpress"."""
-    return settings.deck_root or _most_frequent(entry.author for entry in entries) or DEFAULT_ROOT
+    return settings.deck_root or most_frequent(entry.author for entry in entries) or DEFAULT_ROOT
 
 
 def outline_decks(
@@ -128,7 +128,7 @@ def outline_decks(
         spellings[entry.subject_slug].append(entry.subject)
     decks = []
     for slug, pages in sorted(in_deck.items()):
-        subject = _most_frequent(spellings[slug]) or slug
+        subject = most_frequent(spellings[slug]) or slug
         decks.append(DeckOutline(slug, subject, deck_name(root, subject), tuple(dict.fromkeys(pages))))
     subjects = {keys[0]: tuple(sorted({key.partition("/")[0] for key in keys})) for keys in posts.values()}
     alike = find_alike(one for one in digests if leading.get(one.key) == one.key)
@@ -143,7 +143,7 @@ def outline_decks(
     )
 
 
-def _most_frequent(texts: Iterable[str]) -> str:
+def most_frequent(texts: Iterable[str]) -> str:
     """Return the most frequent text that is not empty, of equally frequent ones the first in the alphabet."""
     counts = Counter(text for text in texts if text)
     return min(counts, key=lambda text: (-counts[text], text), default="")

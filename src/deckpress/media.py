@@ -203,7 +203,9 @@ def _read(file: str, status: os.stat_result) -> str | _Fault:
 
 
 def look(settings: Settings, media: MediaFiles) -> dict[Kind, NoteType]:
-    """Return the note types with the style of the settings. Raises UsageError for what cards may not have."""
+    """Return the note types with the style of the settings. Raises UsageError for a style sheet that cards
+    may not have and a logo that cannot be packed.
+    """
     style = settings.style
     if fault := css_fault(style.css):
         raise UsageError(f"the style sheet, line {fault[0]}: {fault[1]}")

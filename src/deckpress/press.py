@@ -214,11 +214,11 @@ def plan_packages(
 
 def _files_of(slugs: Collection[str], outline: Outline) -> list[str]:
     """Return the packages of the decks with these slugs. Raises UsageError for one that is no deck."""
-    known = [deck.slug for deck in outline.decks]
+    known = {deck.slug: deck.file_name for deck in outline.decks}
     for slug in slugs:
         if slug not in known:
             raise UsageError(f"there is no deck '{slug}'", f"Decks are: {', '.join(known) or 'none'}.")
-    return [f"{slug}.apkg" for slug in slugs]
+    return [known[slug] for slug in slugs]
 
 
 def check_content(

@@ -50,3 +50,4 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     publish(lambda _: composed(*pages), tmp_path, modified=START, allow_withdrawals=True)
     names = {path.name for path in tmp_path.iterdir()}
     assert names <= {"biology.apkg", "biology.notes.md", "medicine.apkg", "medicine.notes.md"}
+    assert {"biology.apkg", "medicine.apkg"} <= names

@@ -39,6 +39,12 @@ class Course:
         self.cards = self.learner.cards()
         self.asked = self.learner.answers()
 
+    def edit_every_note(self) -> None:
+        for note in self.learner.notes().values():
+            note["Extra"] = "my own remark"
+            note.tags.append("mine")
+            self.learner.collection.update_note(note)
+
     def kept(self) -> dict[str, str]:
         """Assert that every reviewed card is as it was; return what those ask whose answer differs."""
         cards = self.learner.cards()
@@ -243,11 +249,7 @@ def test_two_pages_that_became_one_go_on(course: Course) -> None:
 
 def test_own_edits_and_tags_stay_on_unchanged_notes(course: Course) -> None:
     course.begin(kidneys())
-    collection = course.learner.collection
-    for note in course.learner.notes().values():
-        note["Extra"] = "my own remark"
-        note.tags.append("mine")
-        collection.update_note(note)
+    course.edit_every_note()
     course.publish(kidneys(KIDNEYS[0].replace("its", "the"), *KIDNEYS[1:]))
     kept = [note for note in course.learner.notes().values() if "mine" in note.tags]
     assert len(kept) >= 5
@@ -257,10 +259,7 @@ def test_own_edits_and_tags_stay_on_unchanged_notes(course: Course) -> None:
 def test_a_new_style_sheet_changes_no_note(course: Course) -> None:
     course.begin(kidneys())
     collection = course.learner.collection
-    for note in course.learner.notes().values():
-        note["Extra"] = "my own remark"
-        note.tags.append("mine")
-        collection.update_note(note)
+    course.edit_every_note()
     collection.set_user_flag_for_cards(3, collection.find_cards("glomerulus"))
     course.cards = course.learner.cards()
     styled = replace(kidneys(), types=note_types(".card { color: teal; }", "<b>Night school</b>"))

@@ -48,10 +48,12 @@ def test_the_site_is_served_on_this_machine_alone(content: Path, tmp_path: Path)
 
 def test_a_page_is_shown_with_its_lines(content: Path, tmp_path: Path) -> None:
     page = content / "physics" / "lenses.md"
+    (tmp_path / "secret.md").write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
     with serving(tmp_path, content, 0) as address:
         html = get(f"{address}source/{page.as_posix()}")
         assert '<li id="L2"><code>question: How does a converging lens form an image?</code></li>' in html
-        assert status(f"{address}source/{tmp_path.as_posix()}/content/../secret.txt") == 404
+        assert status(f"{address}source/{tmp_path.as_posix()}/content/../secret.md") == 404
+        assert status(f"{address}source/{tmp_path.as_posix()}/secret.md") == 404
 
 
 def test_a_port_in_use_is_said(content: Path, tmp_path: Path) -> None:

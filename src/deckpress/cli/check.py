@@ -37,8 +37,7 @@ def check(
     """
     selected, ignored = _codes("--select", select), _codes("--ignore", ignore)
     settings = read_settings(content)
-    processes = 1 if content.is_file() else jobs
-    with options.workers(processes) as executor, terminal.progress_bar("pages", not as_json) as progress:
+    with options.workers(jobs) as executor, terminal.progress_bar("pages", not as_json) as progress:
         found = check_content(content, settings, executor=executor, progress=progress)
     problems = tuple(
         problem

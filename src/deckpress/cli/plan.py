@@ -57,8 +57,7 @@ def plan(
     """
     settings = read_settings(content)
     modified = options.clock(now)
-    processes = 1 if content.is_file() else jobs
-    with options.workers(processes) as executor, terminal.progress_bar("pages", not as_json) as progress:
+    with options.workers(jobs) as executor, terminal.progress_bar("pages", not as_json) as progress:
         decks, problems = plan_packages(
             content,
             previous,

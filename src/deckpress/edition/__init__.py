@@ -9,7 +9,7 @@ publish        decks are drafted and written; all packages are put in place toge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -53,7 +53,6 @@ __all__ = [
     "publish",
     "question_hash",
     "read_previous",
-    "write_decks",
 ]
 
 
@@ -84,8 +83,3 @@ class Edition:
     def _manuscript(self, before: PreviousEdition) -> Manuscript:
         manuscript = manuscript_of(self.decks, before.namespace)
         return replace(manuscript, types=self.types, read_media=self.read_media)
-
-
-def write_decks(decks: Iterable[Deck], out: Path, modified: int) -> tuple[DeckReport, ...]:
-    """Write all packages, following those in `out`. Raises PublishingError."""
-    return Edition(tuple(decks), modified).write(out)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deckpress.decks import most_frequent
 from deckpress.errors import PublishingError
 from deckpress.exporter import LEDGER, Ledger, Post, PublishedNote, parse_ledger, read_member, read_package
 
@@ -75,10 +76,10 @@ def read_previous(folder: Path, namespace: str = "") -> PreviousEdition:
         content = read_member(path, LEDGER)
         if content is not None:
             ledgers[path.name] = _Summary.of(parse_ledger(content, str(path)))
-    namespace = namespace or _most_frequent(one.namespace for one in ledgers.values())
+    namespace = namespace or most_frequent(one.namespace for one in ledgers.values())
     ledgers = {name: one for name, one in ledgers.items() if one.namespace == namespace}
     edition = PreviousEdition(
-        folder, tuple(ledgers), namespace=namespace, root=_most_frequent(one.root for one in ledgers.values())
+        folder, tuple(ledgers), namespace=namespace, root=most_frequent(one.root for one in ledgers.values())
     )
     found: dict[str, list[tuple[int, bool, str, int]]] = {}
     for name, one in ledgers.items():
@@ -119,8 +120,3 @@ class _Summary:
             for key, page in ledger.pages.items()
         }
         return cls(ledger.namespace, ledger.root, (ledger.types, ledger.types_modified), pages)
-
-
-def _most_frequent(texts: Iterable[str]) -> str:
-    counts = Counter(text for text in texts if text)
-    return min(counts, key=lambda text: (-counts[text], text), default="")

@@ -17,12 +17,12 @@ from deckpress.exporter.checks import LARGEST_ORDINAL
 from deckpress.exporter.cloze import cloze_numbers, hidden_texts, renumber_clozes, take_out_clozes
 from deckpress.exporter.ledger import PublishedNote, Term
 from deckpress.exporter.sticky import hide_again, hide_before_others, keep_deletions, whole_words
+from deckpress.generator.headings import HEADINGS_JOINT
 from deckpress.generator.tokens import content_stems
 from deckpress.markup import visible_text
 
 _SPACED = re.compile(r"\S+")
 SHORTEST_TYPO = 6  # letters of a term in which one wrong letter is a slip and no other word
-HEADINGS_JOINT = " › "  # between the headings of the field Context
 
 
 def terms_of(note: Note) -> dict[int, Term]:

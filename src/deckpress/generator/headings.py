@@ -10,6 +10,8 @@ from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.verbs import BASE, BASE_OF_GERUND, GERUND_OF, NOUNS_TOO
 from deckpress.generator.words import DETERMINERS, FUNCTION
 
+HEADINGS_JOINT = " › "  # between the headings of the field Context
+
 # A label that only counts: it is shown above, it is no term.
 _NUMBERED = re.compile(
     r"(?:step|phase|part|stage|case|type|option|method|example|problem|question|point|note|tip)s?\s*#?\d*",

@@ -13,7 +13,7 @@ from deckpress.generator.abbreviations import find_pairs
 from deckpress.generator.choice import Choice, Section
 from deckpress.generator.cloze import Plan, shown_headings, stems_of
 from deckpress.generator.fields import NoteMaker
-from deckpress.generator.headings import as_order, begins_with_order
+from deckpress.generator.headings import HEADINGS_JOINT, as_order, begins_with_order
 from deckpress.generator.leaks import Visible, leaks
 from deckpress.generator.marks import without_marks
 from deckpress.generator.overview import Overview, list_html, overview_of_point, overviews, title_html
@@ -262,7 +262,7 @@ class _PageNotes:
             return None
         fields = {
             "Text": text,
-            "Context": " › ".join(title_html(one) for one in context),
+            "Context": HEADINGS_JOINT.join(title_html(one) for one in context),
             "Extra": self.make.extra(without_marks(section.point.text)),
         }
         return self.make.note(
@@ -290,7 +290,7 @@ class _PageNotes:
         fields = {
             "Question": render_inline(question.question),
             "Answer": render(question.answer) if question.is_block else render_inline(question.answer),
-            "Context": " › ".join(title_html(one) for one in context),
+            "Context": HEADINGS_JOINT.join(title_html(one) for one in context),
             "Extra": self.make.extra(without_marks(section.point.text)),
         }
         return self.make.note(
@@ -331,10 +331,11 @@ class _PageNotes:
         if self.names_topic(visible):
             return kept
         seen = Visible(hidden)
+        said = visible.union(shown)
         names = [self.topic.question, self.topic.name, *self.topic.others]
         if self.topic.is_one:
             names.insert(0, self.topic.name)
-        elif any(visible.union(shown).issuperset(stems) for stems in self.compared):
+        elif any(said.issuperset(stems) for stems in self.compared):
             # What is said of one of two things is not said under the name of the other; a title is no such name.
             names = [
                 name

@@ -63,9 +63,6 @@ _EXPLETIVE = re.compile(
 _FRONTED_PRONOUN = re.compile(
     r"((?:If|When|In|At|By|For|As|Once|After|During|With|On|Under)\b[^,:;]{2,80}, )(it|they)(?= [a-z])"
 )
-_DANGLING = re.compile(
-    r"(?:Under|With|Without|In|At|By|For|After|During)(?: [a-z-]+){1,3},? (?:it|they) (?=[a-z])"
-)
 _ADVERBS = frozenset("also not often typically usually both all then sometimes".split())
 
 

@@ -112,6 +112,8 @@ def _is_cut(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a quotation or parenthesis begins or ends between the words: 'key") and inserting'. One that
     ends right behind them goes with them: "causation (mechanism)".
     """
+    if end - start < 2:
+        return False
     between = "".join(_SIGNS.findall("".join(tokens.gaps[start + 1 : end])))
     if between and (closing := _CLOSING.match(tokens.text, tokens.ends[end - 1])):
         between += closing[1]

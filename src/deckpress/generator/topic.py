@@ -21,10 +21,8 @@ class Topic:
     """The topic of one page.
 
     `name` can stand for "it" in a sentence ("the GDP deflator"), "" when the question names nothing;
-    `others` are further keywords that the question holds. `stems` are the words
-    of the question: a term made of them is the topic. `names` are the words that the page writes with a
-    capital inside a
-    sentence.
+    `others` are further keywords that the question holds. `stems` are the words of the question: a term made of
+    them is the topic. `names` are the words that the page writes with a capital inside a sentence.
     """
 
     question: str

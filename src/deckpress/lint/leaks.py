@@ -9,7 +9,7 @@ from deckpress.domain import Severity
 from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS
 from deckpress.lint.reading import FORMULA, content_stem, read_words
 from deckpress.lint.views import HIDDEN, Card, Finding, Hidden, Rule, quoted
-from deckpress.lint.word_lists import ANTONYMS
+from deckpress.lint.word_lists import opposites
 
 _NO_TERMS = GENERIC_STEMS | EVALUATIVE_STEMS
 _GLOSS = re.compile(r"\s*\([^()]*\)\s*$")
@@ -184,21 +184,12 @@ def antonyms_go_together(card: Card) -> Iterator[Finding]:
     if not card.note.is_cloze:
         return
     for hidden in card.hidden:
-        partners = _partners(hidden.words) if len(hidden.stems) < 3 else None
+        partners = opposites(hidden.words) if len(hidden.stems) < 3 else None
         if partners and (shown := partners & _shown_words(card)):
             message = f"{quoted(min(shown))} beside the gap gives {quoted(hidden.text)} away"
             message += f": {quoted(card.text)}"
             yield Finding(Severity.WARNING, message, "hide both words together")
             return
-
-
-def _partners(words: Iterable[str]) -> Set[str]:
-    """Return the opposites of these words."""
-    found: Set[str] = frozenset()
-    for word in words:
-        if (lower := word.lower()) in ANTONYMS:
-            found |= ANTONYMS[lower]
-    return found
 
 
 def _shown_words(card: Card) -> Set[str]:

@@ -10,7 +10,7 @@ from deckpress.domain import Role, Severity
 from deckpress.generator.words import is_edge
 from deckpress.lint.reading import CODE, reading_words, weight
 from deckpress.lint.views import Card, Finding, Hidden, NoteView, Rule, quoted
-from deckpress.lint.word_lists import ANTONYMS
+from deckpress.lint.word_lists import opposites
 from deckpress.markup import visible_text
 
 # The classic form, a title or the question with a whole text, is chosen in the settings: it may be long.
@@ -87,8 +87,7 @@ def _are_aliases(one: Hidden, other: Hidden, card: Card) -> bool:
 
 
 def _are_opposites(one: Hidden, other: Hidden) -> bool:
-    words = {word.lower() for word in other.words}
-    return any(not words.isdisjoint(ANTONYMS.get(word.lower(), ())) for word in one.words)
+    return not opposites(one.words).isdisjoint(word.lower() for word in other.words)
 
 
 def _abbreviates(short: str, long: str) -> bool:

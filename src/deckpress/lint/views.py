@@ -159,12 +159,11 @@ class Hidden:
 
 
 class Card:
-    """One card of a note: what it hides and what it shows. The ordinal of a question is 0."""
+    """One card of a note: what it hides and what it shows. `ordinal` is 0 for a question."""
 
     def __init__(self, note: NoteView, ordinal: int) -> None:
         self.note = note
         self.page = note.page
-        self.ordinal = ordinal
         body = note.body
         stems: list[str] = list(body.stems)
         hidden: dict[str, Hidden] = {}

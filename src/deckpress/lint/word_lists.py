@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 
 def _partners(pairs: str) -> dict[str, frozenset[str]]:
@@ -14,7 +15,7 @@ def _partners(pairs: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-ANTONYMS = _partners(
+_OPPOSITES = _partners(
     """
     high:low higher:lower highest:lowest increase:decrease increases:decreases increased:decreased
     increasing:decreasing maximum:minimum maximize:minimize maximal:minimal positive:negative
@@ -33,6 +34,12 @@ ANTONYMS = _partners(
     horizontal:vertical left:right upper:lower first:last begin:end
     """
 )
+
+
+def opposites(words: Iterable[str]) -> frozenset[str]:
+    """Return the opposites of these words, in small letters."""
+    return frozenset(other for word in words for other in _OPPOSITES.get(word.lower(), ()))
+
 
 # Words at the start of a sentence that only make sense after the one before.
 CONNECTIVES = (

@@ -128,7 +128,7 @@ def is_example(title: str) -> bool:
 
 _CLOSING = re.compile(
     r"\W*(?:in\s+(?:summary|conclusion|short|brief|closing|sum)|to\s+(?:summari[sz]e|conclude|sum\s+up|recap)"
-    r"|summing\s+up|all\s+in\s+all|overall,|overall\W*,|ultimately,|in\s+essence,|(?:summary|conclusion)\W*:)",
+    r"|summing\s+up|all\s+in\s+all|overall\W*,|ultimately,|in\s+essence,|(?:summary|conclusion)\W*:)",
     re.IGNORECASE,
 )
 _CLOSING_AFTER_LIST = re.compile(
