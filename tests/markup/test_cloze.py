@@ -81,6 +81,15 @@ def test_one_ordinal_several_times() -> None:
     assert render_cloze("a b a", [Hidden(4, 5, 1), Hidden(0, 1, 1)]) == "{{c1::a}} b {{c1::a}}"
 
 
+def test_indented_code_stays_as_written() -> None:
+    text = "The term:\n\n    `x` and $a^2$\n"
+    code = '<pre class="code"><code>`x` and $a^2$</code></pre>'
+    assert render(text) == f"<p>The term:</p>{code}"
+    assert render_cloze(text, [Hidden(4, 8, 1)]) == f"<p>The {{{{c1::term}}}}:</p>{code}"
+    hidden = [Hidden(text.index("`x`"), text.index("\n", 12), 1)]
+    assert "<code>{{c1::`x` and $a^2$}}</code>" in render_cloze(text, hidden)
+
+
 def test_text_is_cleaned_under_deletions() -> None:
     assert render_cloze("a\x1f\x1f cafe\u0301 b", [Hidden(4, 9, 1)]) == "a {{c1::caf\u00e9}} b"
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from deckpress.markup.blocks import html_with_places, piece_html
+from deckpress.markup.blocks import html_with_places, put_back
 from deckpress.markup.entities import break_cloze_marks, escape, keep_literal
-from deckpress.markup.places import HIDE, PLACE, SHOW, Piece, clean, set_aside
+from deckpress.markup.places import HIDE, PLACE, SHOW, SOURCE, Piece, clean, set_aside
 from deckpress.markup.visible import visible_text
 from deckpress.parser.inline import SpanKind
 
@@ -56,9 +56,9 @@ def render_cloze(markdown: str, deletions: Sequence[Hidden]) -> str:
     if not inline and html == f"<p>{paragraph}</p>" and "<p>" not in paragraph:
         html = paragraph
     shown, *rest = _EDGE.split(html)
-    result = [_put_back(shown, pieces)]
+    result = [put_back(shown, pieces)]
     for hidden, inside, outside in zip(deletions, rest[::2], rest[1::2], strict=True):
-        result += _cloze(hidden, inside, pieces), _put_back(outside, pieces)
+        result += _cloze(hidden, inside, pieces), put_back(outside, pieces)
     return "".join(result)
 
 
@@ -126,12 +126,8 @@ def _divided(edge: str, tags: Sequence[re.Match[str]]) -> str:
     return closing + edge + "".join(tag[0] for tag in tags)
 
 
-def _put_back(html: str, pieces: Sequence[Piece]) -> str:
-    return PLACE.sub(lambda place: piece_html(pieces[int(place[1])]), html) if pieces else html
-
-
 def _cloze(hidden: Hidden, inside: str, pieces: Sequence[Piece]) -> str:
-    inside = PLACE.sub(lambda place: _closed_piece(pieces[int(place[1])]), break_cloze_marks(inside))
+    inside = PLACE.sub(lambda place: _closed_piece(place, pieces), break_cloze_marks(inside))
     if not visible_text(inside):
         raise ValueError(f"{hidden} hides nothing that is visible")
     if inside.endswith("}"):
@@ -146,9 +142,9 @@ def _cloze(hidden: Hidden, inside: str, pieces: Sequence[Piece]) -> str:
     return f"{{{{c{hidden.ordinal}::{inside}::{hint}}}}}"
 
 
-def _closed_piece(piece: Piece) -> str:
+def _closed_piece(place: re.Match[str], pieces: Sequence[Piece]) -> str:
     """In LaTeX a blank keeps braces apart: Anki's editor would turn entities there back into braces."""
-    html = piece_html(piece)
-    if piece.kind in (SpanKind.MATH, SpanKind.DISPLAY):
+    html = put_back(place[0], pieces)
+    if place[0][0] != SOURCE and pieces[int(place[1])].kind in (SpanKind.MATH, SpanKind.DISPLAY):
         html = re.sub(r"\}(?=\})", "} ", html)
     return break_cloze_marks(html)
