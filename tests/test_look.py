@@ -68,12 +68,21 @@ def test_a_new_look_reaches_the_learner_and_changes_nothing_else(tmp_path: Path)
         assert learner.cards() == cards
 
 
-def test_a_style_given_in_memory_is_checked_as_well(tmp_path: Path) -> None:
-    settings = Settings(style=StyleSettings(css="\n@import 'more.css';"))
-    with pytest.raises(
-        UsageError, match=r"^the style sheet, line 2: '@import' loads something from elsewhere"
-    ):
-        build(write_course(tmp_path), tmp_path / "decks", settings=settings)
+@pytest.mark.parametrize(
+    ("style", "message"),
+    [
+        (
+            StyleSettings(css="\n@import 'more.css';"),
+            r"^the style sheet, line 2: '@import' loads something from elsewhere",
+        ),
+        (StyleSettings(footer="<script>1</script>"), r"^the footer: <script> may not stand on cards$"),
+    ],
+)
+def test_a_style_given_in_memory_is_checked_as_well(
+    tmp_path: Path, style: StyleSettings, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        build(write_course(tmp_path), tmp_path / "decks", settings=Settings(style=style))
 
 
 def test_a_look_that_returns_is_newer_than_the_one_between(tmp_path: Path) -> None:

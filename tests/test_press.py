@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from deckpress.domain import Settings
+import deckpress
+from deckpress.domain import FieldNames, Settings
 from deckpress.exporter import read_package
+from deckpress.parser import parse_page
 from deckpress.press import ShownPage, build_packages, check_content, show_pages
 
 PAGE = """\
@@ -133,3 +135,14 @@ def test_a_folder_that_cannot_be_read_is_shown_as_well(
 ) -> None:
     (content / "self").symlink_to(content.resolve(), target_is_directory=True)
     assert [problem.code for problem in shown(content)["self"].problems] == ["F08"]
+
+
+def test_the_library_leaves_out_a_note_that_anki_could_not_hold(tmp_path: Path) -> None:
+    """A build reports it; an edition of such a deck would raise."""
+    card = 'cards:\n  notes:\n    - question: "<br>"\n      answer: The kidneys.\n'
+    page, _ = parse_page(PAGE.replace("url:", f"{card}url:").encode(), "a.md", "biology/a.md", FieldNames())
+    assert page is not None
+    decks = deckpress.generate([page])
+    assert all(note.fields.get("Question") != "<br>" for deck in decks for note in deck.notes)
+    deckpress.press(decks).write(tmp_path)
+    assert len(list(tmp_path.glob("*.apkg"))) == 1

@@ -11,6 +11,7 @@ from deckpress.corpus import SourceFile, find_pages
 from deckpress.decks import PageEntry, entry_of, outline_decks
 from deckpress.domain import Deck, Page, Settings
 from deckpress.edition import Edition
+from deckpress.exporter import check_note
 from deckpress.generator import generate_notes
 from deckpress.lint import Linted, lint_page
 from deckpress.media import MediaFiles, find_references, look
@@ -22,7 +23,7 @@ def generate(
     """Return the decks of some pages, with all their notes in memory.
 
     `content` is the folder that the pages were read from, in which their pictures and sounds lie. Without it,
-    notes that need some are left out.
+    notes that need some are left out, and so are notes that Anki could not hold, as in a build.
     """
     settings = settings or Settings()
     media = MediaFiles(settings.media)
@@ -38,6 +39,7 @@ def generate(
             source = file or SourceFile(path, path, "")
             notes, _ = media.pack(source, one.notes, references if file else ())
             one = replace(one, notes=notes)
+        one = replace(one, notes=tuple(note for note in one.notes if check_note(note) is None))
         linted[page.key] = one
         if one.notes:
             entries.append(entry_of(page))

@@ -19,7 +19,15 @@ from urllib.parse import unquote
 from deckpress.corpus import SourceFile
 from deckpress.domain import Kind, Location, MediaSettings, Note, Page, Problem, Settings, Severity
 from deckpress.errors import PublishingError, UsageError
-from deckpress.exporter import NoteType, check_note, css_fault, footer_html, media_name, note_types
+from deckpress.exporter import (
+    NoteType,
+    check_note,
+    css_fault,
+    footer_fault,
+    footer_html,
+    media_name,
+    note_types,
+)
 from deckpress.markup import Remote, may_hold_media, media_addresses, render, with_media
 from deckpress.markup.media import PICTURES, SOUNDS, ending
 
@@ -203,12 +211,14 @@ def _read(file: str, status: os.stat_result) -> str | _Fault:
 
 
 def look(settings: Settings, media: MediaFiles) -> dict[Kind, NoteType]:
-    """Return the note types with the style of the settings. Raises UsageError for a style sheet that cards
-    may not have and a logo that cannot be packed.
+    """Return the note types with the style of the settings. Raises UsageError for a style sheet or a footer
+    that cards may not have and a logo that cannot be packed.
     """
     style = settings.style
     if fault := css_fault(style.css):
         raise UsageError(f"the style sheet, line {fault[0]}: {fault[1]}")
+    if flaw := footer_fault(style.footer):
+        raise UsageError(f"the footer: {flaw}")
     logo = media.logo(Path(style.logo)) if style.logo else ""
     return note_types(style.css, footer_html(style.footer, logo))
 

@@ -98,6 +98,32 @@ def test_questions_from_safe_patterns(answer: str, line: str) -> None:
     assert line in listing(page_of(answer, "How do skunks live?", "skunks"), "qa")
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "1. **Advice**: Individuals can lose fewer hens at night by building stout fences.",
+        "1. **Defence**: Skunks deter large predators by making necessary adjustments.",
+        "1. **Defence**: Skunks deter large predators by spraying this foul liquid.",
+        "1. **Den**: Their den keeps skunks from the frost by trapping stale warmth.",
+        "1. **Skunk**: Skunks are animals that show several various habits.",
+        "1. **Equation Setup**: Consider:\n\n   $$A = \\pi r^2$$\n",
+        "1. **Count**: | Age | Skunks |\n   | --- | --- |\n   | 1 - 4 | 5 |\n   | 5 - 8 | 7 |\n",
+    ],
+)
+def test_no_question_that_anything_answers(answer: str) -> None:
+    made = listing(page_of(f"{answer}\n2. **Coat**: It is black.", "How do skunks live?", "skunks"), "qa")
+    assert [line for line in made if "How do skunks live? (" not in line] == []
+
+
+def test_numbered_titles_are_asked_for_without_their_numbers() -> None:
+    answer = "".join(
+        f"### Step {n}: {title}\n\nThe dough rests.\n\n"
+        for n, title in enumerate(("Mix", "Knead", "Bake"), 1)
+    )
+    [line] = listing(page_of(answer, "How is bread made?", "bread"), "overview")
+    assert line == "How is bread made? Name the 3 steps. -> Mix; Knead; Bake"
+
+
 def test_every_point_is_reached_even_without_a_term() -> None:
     answer = "1. **Rest**: It is good.\n2. **Play**: So is this.\n3. **Work**: And that."
     [overview] = notes_of(page_of(answer, "What helps?", "help"))

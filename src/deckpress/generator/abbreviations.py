@@ -40,7 +40,27 @@ def find_pairs(text: str) -> list[Pair]:
                 pair = Pair(word[0], inside)
         if pair:
             found.setdefault(stem(pair.short), pair)
+    for pair in _WELL_KNOWN:
+        if pair.long in text and _has_word(pair.short, text):
+            found.setdefault(stem(pair.short), pair)
     return list(found.values())
+
+
+# What nobody explains.
+_WELL_KNOWN = (
+    Pair("U.S", "United States"),
+    Pair("US", "United States"),
+    Pair("U.K", "United Kingdom"),
+    Pair("UK", "United Kingdom"),
+    Pair("EU", "European Union"),
+    Pair("UN", "United Nations"),
+    Pair("CO2", "carbon dioxide"),
+    Pair("CO₂", "carbon dioxide"),
+)
+
+
+def _has_word(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 _GREEK = str.maketrans(

@@ -17,7 +17,7 @@ _KINDS = frozenset(
 )
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|many|various|multiple|a number of|numerous|some|key|main|different"
-    rf"|following) (?:\w+ ){{0,2}}(?:{'|'.join(sorted(_KINDS))})\b",
+    rf"|following) (?:(?!(?:it|they|he|she|we|that|which)\b)\w+ ){{0,2}}(?:{'|'.join(sorted(_KINDS))})\b",
     re.IGNORECASE,
 )
 _AMOUNTS = frozenset("myriad variety range number host array series multitude".split())

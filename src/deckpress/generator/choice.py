@@ -10,15 +10,14 @@ from deckpress.generator.cloze import GOOD, WEAK, Plan, plan_unit
 from deckpress.generator.evidence import Evidence
 from deckpress.generator.passages import Parts
 from deckpress.generator.questions import Question
+from deckpress.generator.refusals import is_invented, may_hide
 from deckpress.generator.terms import Candidate, find_candidates, scattered
 from deckpress.generator.tokens import content_stems
 from deckpress.generator.units import Unit, labelled
 from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import is_generic
 
-GOOD_UNIT = 1.2  # what a sentence is worth at least, unless its point would stay without a card
-GOOD_OUTSIDE = 2.3  # the same in the introduction
-FEWEST, FOR_EACH = 3, 3  # notes of a point: so many, and one more for each three sentences
+GOOD_UNIT = 0.6  # what a sentence is worth at least, unless its point would stay without a card
 
 
 @dataclass
@@ -92,13 +91,8 @@ class Choice:
                 continue
             plans.append(plan)
             self._count(plan, 1)
-        best = sorted(plans, key=lambda plan: -plan.worth)[: FEWEST + len(section.units) // FOR_EACH]
-        least = GOOD_UNIT if section.is_point else GOOD_OUTSIDE
-        kept = {id(plan) for plan in best if plan.worth >= least} | {
-            id(plan) for plan in plans if plan.is_forced
-        }
         for plan in plans:
-            if id(plan) in kept:
+            if plan.worth >= GOOD_UNIT or plan.is_forced:
                 section.plans.append(plan)
             else:
                 self._count(plan, -1)
@@ -109,7 +103,7 @@ class Choice:
             weak = [
                 plan
                 for unit in section.units
-                if (plan := plan_unit(unit, self._of(unit), self._vocabulary, WEAK))
+                if not is_invented(unit) and (plan := plan_unit(unit, self._of(unit), self._vocabulary, WEAK))
             ]
             if weak:
                 self._take(section, max(weak, key=lambda plan: plan.worth).only_leading())
@@ -203,6 +197,7 @@ class Choice:
             if wanted
             else find_candidates(unit, self._vocabulary)
         )
+        found = [one for one in found if may_hide(one, unit, self._vocabulary)]
         for one in found:
             one.worth = evidence.worth(one)
         return found

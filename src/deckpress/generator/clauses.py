@@ -18,6 +18,8 @@ def is_sentence(tokens: Tokens) -> bool:
     if any(mark is Mark.MATH and "=" in word for mark, word in zip(tokens.marks, words, strict=True)):
         return True
     start = 0
+    if lower[0] == "where":  # "Where a river enters a lake, its water slows down."
+        start = next((place for place, gap in enumerate(tokens.gaps) if "," in gap), 0)
     in_clause = False
     while (verb := verb_place(words, start, len(words))) >= 0:
         between = lower[start:verb]

@@ -8,28 +8,24 @@ from dataclasses import dataclass
 
 from deckpress.generator.hiding import LEAST_IN_SENTENCE, Chosen, Sentence
 from deckpress.generator.leaks import Visible
-from deckpress.generator.stems import stem
+from deckpress.generator.refusals import WEAK_KINDS
 from deckpress.generator.terms import Candidate
-from deckpress.generator.tokens import Mark, Tokens, content_stems
+from deckpress.generator.tokens import content_stems
 from deckpress.generator.units import Unit
 from deckpress.generator.vocabulary import Vocabulary
-from deckpress.generator.words import EVALUATIVE_STEMS, EVERYDAY_STEMS, GENERIC_STEMS, MONTH_STEMS
+from deckpress.generator.words import EVALUATIVE_STEMS, MONTH_STEMS
 from deckpress.markup import Hidden
 
 DELETIONS = 4  # of a sentence
 LONGEST = 48  # words of a unit, a formula counting as one
-# Readers of cards want more terms and fewer plain words than tutors hide, whose notes the weights follow.
-TERM, PLAIN_WORD = 0.4, 0.25
-STEP = (0.0, 0.0, 0.2, 0.5)  # what the third and fourth deletion of a sentence must be worth more
+TERM = 0.2  # readers of cards want more terms than tutors hide, whose notes the weights follow
+STEP = (0.0, 0.0, 0.2, 0.5)  # what each deletion of a sentence must be worth more than the first
 MARKED = 10.0  # what the author marked
 GOOD = 1.2  # what a deletion is worth at least, unless a point would stay without a card
 WEAK = 0.7
 LONGEST_OUTER = 6  # words of a section's heading that is shown with a title
 MOST_TIMES = 2  # sentences of a page that ask for the same term
 MOST_OF_COMPARED = 5  # the same for one of the things that the page compares
-# Kinds of candidates that are mere noun phrases.
-WEAK_KINDS = frozenset("subject phrase of pair gerund adjective".split())
-_INVENTED = frozenset("if suppose consider imagine say".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +79,9 @@ def plan_unit(
     """Return what a note of `unit` would hide; None when nothing in it is worth asking or safe to ask.
 
     `wanted` are the stems of terms that no other sentence asks for: they come first, and may share a word
-    with the rest
-    of the sentence.
+    with the rest of the sentence.
     """
-    rated = [
-        (_worth(one, unit, vocabulary) + (2.0 if one.stems in wanted else 0.0), one) for one in candidates
-    ]
+    rated = [(_worth(one, vocabulary) + (2.0 if one.stems in wanted else 0.0), one) for one in candidates]
     rated.sort(key=lambda pair: (-pair[0], pair[1].places[0]))
     if not rated or rated[0][0] < least:
         return None
@@ -109,64 +102,16 @@ def plan_unit(
     return Plan(unit, tuple(chosen), _unit_worth(unit, chosen))
 
 
-def _worth(candidate: Candidate, unit: Unit, vocabulary: Vocabulary) -> float:
-    """What the candidate is worth in this unit, on this page, so far; -1 when it must not be hidden."""
+def _worth(candidate: Candidate, vocabulary: Vocabulary) -> float:
+    """What the candidate is worth on this page so far: less each time that it was asked for, in the end -1."""
     if candidate.kind == "marked":
         return MARKED
-    stems, topic = candidate.stems, vocabulary.topic
-    if stems in vocabulary.never or topic.covers(stems):
-        return -1.0
-    if stems in topic.compared and candidate.places[0][0] > 1:
-        return -1.0  # compared things are asked for where the sentence is about them
-    if candidate.kind == "name" and stems[-1] in topic.stems:
-        return -1.0  # "Jean Piaget" on a page about Piaget
-    if (
-        candidate.kind in WEAK_KINDS
-        and any(one in topic.stems for one in stems)
-        and all(one in topic.stems or one in EVERYDAY_STEMS or one in GENERIC_STEMS for one in stems)
-    ):
-        return -1.0  # "the revolution's immediate cause"
-    if candidate.kind in WEAK_KINDS and len(candidate.places) > 2:
-        return -1.0  # "activating receptors, natural cytotoxicity receptors and the Fc receptor"
-    tokens = unit.tokens
-    if candidate.kind == "number" and tokens.lower[0] in _INVENTED:
-        return -1.0
     times = vocabulary.counts.get(candidate.key, 0)
-    if times >= (MOST_OF_COMPARED if stems in topic.compared else MOST_TIMES):
+    is_compared = candidate.stems in vocabulary.topic.compared
+    if times >= (MOST_OF_COMPARED if is_compared else MOST_TIMES):
         return -1.0
-    start = candidate.places[0][0]
-    before = tokens.lower[start - 1] if start else ""
-    if candidate.kind in WEAK_KINDS and (before[:1].isdigit() or before[:1] == "`"):
-        return -1.0  # the unit of an amount, "the `ls` command"
-    if before in ("certain", "various", "several", "other", "numerous"):
-        return -1.0
-    if before in ("this", "these", "those", "such", "that") and tokens.lower[start] != "as":
-        return -1.0
-    if candidate.kind in WEAK_KINDS and _ONE_OF.search(" ".join(tokens.lower[max(0, start - 4) : start])):
-        return -1.0
-    if (
-        candidate.kind in WEAK_KINDS
-        and len(stems) == 1
-        and stems[0] in _FORMULAS
-        and _formula_follows(tokens, candidate.places[0][1])
-    ):
-        return -1.0  # "the expression $n^3 - n$"
-    worth = GOOD + candidate.worth - (0.3 if stems in topic.compared else 0.7) * times
-    if candidate.kind not in WEAK_KINDS:
-        return worth + TERM
-    return worth - PLAIN_WORD if len(stems) == 1 else worth
-
-
-# "one of the most famous methods" is one of many that fit.
-_ONE_OF = re.compile(r"\bone of the (?:most|[a-z]+est|main|key|major|primary)\Z")
-_FORMULAS = frozenset(
-    stem(word)
-    for word in "expression equation formula function number integer value variable point set matrix vector product sum".split()
-)
-
-
-def _formula_follows(tokens: Tokens, place: int) -> bool:
-    return place < len(tokens) and tokens.marks[place] is Mark.MATH and tokens.gaps[place] == " "
+    worth = GOOD + candidate.worth - (0.3 if is_compared else 0.7) * times
+    return worth if candidate.kind in WEAK_KINDS else worth + TERM
 
 
 def _not_too_much(chosen: list[Chosen], total: int) -> list[Chosen]:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from deckpress.generator.commonness import COMMON, EVERYDAY, RARE, commonness
 from deckpress.generator.terms import Candidate
-from deckpress.generator.tokens import content_stems
+from deckpress.generator.tokens import Tokens, content_stems
 from deckpress.generator.topic import Topic
 from deckpress.generator.units import Unit
-from deckpress.generator.verbs import verb_place
+from deckpress.generator.verbs import NOUNS_TOO, verb_place
 from deckpress.generator.words import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
+    EVALUATIVE_STEMS,
     EVERYDAY_STEMS,
     GENERIC_STEMS,
     PREPOSITIONS,
@@ -27,6 +29,11 @@ _TECHNICAL = re.compile(
 LONG_WORD = 9  # letters
 SHORT_SENTENCE = 9  # words
 _ARTICLES = frozenset(("a", "an", "the"))
+_IS = frozenset(("is", "are", "was", "were"))
+_HEDGES = frozenset(
+    "can may might could often usually typically generally sometimes various many significant significantly".split()
+)
+_BANDS = {COMMON: "common", EVERYDAY: "everyday", RARE: ""}
 
 
 class Evidence:
@@ -37,9 +44,16 @@ class Evidence:
         self._topic = topic.stems
         self._verb = verb_place(unit.tokens.words, 0, min(len(unit.tokens), 12))
         self._headings = frozenset(stem for heading in unit.headings for stem in content_stems(heading))
+        self._hedge = next(
+            (place for place, word in enumerate(unit.tokens.lower) if word in _HEDGES), len(unit.tokens)
+        )
+        stems = [one for one in unit.tokens.stems if one]
+        self._is_praise = not EVALUATIVE_STEMS.isdisjoint(stems)
+        self._rare = sum([commonness(one) == RARE for one in stems])
+        self._joined = sum([offset < unit.joined for offset in unit.tokens.starts])
 
     def worth(self, candidate: Candidate) -> float:
-        """Return how likely a tutor hides the candidate, as log-odds."""
+        """Return how good an answer the candidate is, as log-odds."""
         return BIAS + sum([WEIGHTS.get(one, 0.0) for one in self.of(candidate)])
 
     def of(self, candidate: Candidate) -> list[str]:
@@ -75,6 +89,21 @@ class Evidence:
             found.append("in heading")
         if len(tokens) < SHORT_SENTENCE:
             found.append("short sentence")
+        if self._hedge <= start:
+            found.append("after a hedge")
+        if self._is_praise:
+            found.append("praise")
+        beside = self._rare - sum([commonness(one) == RARE for one in stems])
+        if beside < 1 or beside > 3:
+            found.append("rare words beside it" if beside > 3 else "no rare word beside it")
+        if not _IS.isdisjoint(tokens.lower[max(0, start - 5) : start]):
+            found.append("said to be")
+        if start < self._joined:
+            found.append("in the first of two sentences")
+        if not start and end < len(tokens) and ":" in tokens.gaps[end]:
+            found.append("label")
+        if end - start == 1 and _is_only_verb(tokens, start):
+            found.append("verb")
         return found
 
     def _words(self, candidate: Candidate, last: str) -> Iterator[str]:
@@ -86,6 +115,7 @@ class Evidence:
             yield "everyday" if len(stems) == 1 else "everyday words"
         elif generic:
             yield "partly generic"
+        bands = [commonness(one) for one in stems]
         known = sum([one in self._topic for one in stems])
         if known == len(stems):
             yield "topic"
@@ -93,10 +123,20 @@ class Evidence:
             yield "keyword partly topic" if candidate.is_keyword else "partly topic"
         if stems[-1] in self._topic:
             yield "kind of topic"
+        rarest, commonest = _BANDS[min(bands)], _BANDS[max(bands)]
+        if rarest:
+            yield f"all words {rarest}"
+        if commonest:
+            yield f"a word {commonest}"
         if _TECHNICAL.search(last):
             yield "technical"
         if len(last) >= LONG_WORD:
             yield "long word"
+
+
+def _is_only_verb(tokens: Tokens, place: int) -> bool:
+    word = tokens.lower[place]
+    return word.endswith("ed") or (tokens.known[place].is_verb and word not in NOUNS_TOO)
 
 
 _JOINTS = frozenset("of and or by with in to from as for on into between than through such".split())
@@ -120,98 +160,100 @@ def _place(word: str) -> str:
     return "word"
 
 
-BIAS = 0.67
+BIAS = 1.07
 WEIGHTS = {
-    "formula": 1.13,
-    "quoted": 0.96,
-    "called": 0.8,
-    "formula stated": 0.78,
-    "keyword": 0.69,
-    "name long": 0.67,
-    "kind of topic": 0.66,
-    "listed announced": 0.65,
-    "number amount": 0.56,
-    "before or": 0.54,
-    "4 words": 0.53,
-    "before and": 0.53,
-    "listed": 0.51,
-    "term title": 0.51,
-    "name": 0.5,
-    "after of": 0.49,
-    "before comma": 0.48,
-    "term keyword": 0.48,
-    "several places": 0.46,
+    "quoted": 0.83,
+    "number year": 0.63,
+    "kind of topic": 0.58,
+    "formula stated": 0.57,
+    "name long": 0.56,
+    "before and": 0.54,
+    "in the first of two sentences": 0.51,
+    "keyword": 0.49,
+    "number amount": 0.48,
+    "before or": 0.47,
+    "term pair": 0.46,
+    "before comma": 0.44,
+    "listed announced": 0.42,
     "heading": 0.4,
-    "number year": 0.4,
-    "of": 0.4,
-    "before determiner": 0.37,
-    "subject": 0.36,
-    "term pair": 0.34,
-    "after by": 0.31,
-    "in heading": 0.31,
-    "after and": 0.26,
-    "after through": 0.21,
-    "after into": 0.2,
-    "after to": 0.2,
-    "at the end": 0.19,
-    "after from": 0.18,
-    "3 words": 0.17,
-    "before than": 0.16,
-    "long word": 0.15,
-    "before such": 0.14,
-    "capital": 0.14,
-    "number century": 0.14,
-    "before between": 0.13,
+    "called": 0.39,
+    "term keyword": 0.38,
+    "listed": 0.37,
+    "formula": 0.36,
+    "several places": 0.35,
+    "name first": 0.34,
+    "before preposition": 0.3,
+    "in heading": 0.3,
+    "4 words": 0.28,
+    "3 words": 0.27,
+    "after from": 0.27,
+    "after of": 0.26,
+    "of": 0.26,
+    "name": 0.23,
+    "after as": 0.21,
+    "after into": 0.21,
+    "subject": 0.2,
+    "before determiner": 0.17,
+    "after by": 0.16,
+    "at the end": 0.16,
+    "after and": 0.15,
+    "capital": 0.15,
+    "after or": 0.14,
+    "said to be": 0.14,
+    "term title": 0.13,
+    "before word": 0.12,
     "after between": 0.11,
-    "technical": 0.11,
-    "after with": 0.1,
-    "before preposition": 0.1,
-    "name with noun": 0.09,
-    "after or": 0.08,
-    "name first": 0.08,
-    "after on": 0.07,
-    "before in": 0.07,
-    "before word": 0.07,
-    "partly generic": 0.07,
-    "adjective": 0.06,
-    "before into": 0.06,
-    "before of": 0.05,
-    "2 words": -0.08,
-    "before auxiliary": -0.08,
-    "pair": -0.08,
-    "after word": -0.1,
-    "before for": -0.13,
-    "before on": -0.13,
-    "before to": -0.16,
-    "before with": -0.2,
-    "before from": -0.21,
-    "before through": -0.26,
-    "after comma": -0.27,
-    "after auxiliary": -0.29,
-    "after in": -0.29,
-    "name listed": -0.3,
-    "after article": -0.33,
-    "before adverb": -0.33,
-    "before as": -0.33,
-    "gerund": -0.36,
-    "after nothing": -0.38,
-    "after determiner": -0.39,
-    "after adverb": -0.45,
-    "generic words": -0.46,
-    "before the verb": -0.48,
-    "before by": -0.49,
-    "short sentence": -0.49,
-    "name acronym": -0.5,
-    "before article": -0.52,
-    "1 words": -0.58,
-    "in parentheses": -0.61,
-    "everyday words": -0.63,
-    "partly topic": -0.69,
-    "topic": -0.7,
-    "number one of several years": -0.78,
-    "keyword partly topic": -0.8,
-    "number day": -0.85,
-    "everyday": -0.86,
-    "generic": -0.89,
+    "after than": 0.11,
+    "after through": 0.11,
+    "before than": 0.09,
+    "after to": 0.07,
+    "technical": 0.07,
+    "after on": 0.06,
+    "phrase": 0.06,
+    "before between": -0.05,
+    "partly generic": -0.06,
+    "after word": -0.07,
+    "before as": -0.07,
+    "name listed": -0.09,
+    "name with noun": -0.09,
+    "pair": -0.09,
+    "before from": -0.11,
+    "praise": -0.13,
+    "adjective": -0.16,
+    "after article": -0.18,
+    "before such": -0.18,
+    "after comma": -0.2,
+    "before into": -0.2,
+    "before through": -0.2,
+    "after in": -0.21,
+    "before adverb": -0.22,
+    "before to": -0.22,
+    "before for": -0.23,
+    "a word common": -0.24,
+    "after auxiliary": -0.25,
+    "before with": -0.25,
+    "in parentheses": -0.25,
+    "rare words beside it": -0.26,
+    "a word everyday": -0.28,
+    "number one of several years": -0.28,
+    "short sentence": -0.29,
+    "after nothing": -0.31,
+    "before the verb": -0.33,
+    "everyday words": -0.36,
+    "after determiner": -0.37,
+    "label": -0.39,
+    "after adverb": -0.4,
+    "all words common": -0.4,
+    "number day": -0.4,
+    "all words everyday": -0.41,
+    "gerund": -0.49,
+    "topic": -0.5,
+    "before article": -0.53,
+    "1 words": -0.54,
+    "generic words": -0.6,
+    "partly topic": -0.6,
+    "keyword partly topic": -0.63,
+    "everyday": -0.77,
+    "generic": -0.77,
     "formula in a condition": -1.0,
 }

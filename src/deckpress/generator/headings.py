@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from deckpress.generator.commonness import RARE, commonness
 from deckpress.generator.sentences import capitalized, decapitalized
 from deckpress.generator.stems import stem
 from deckpress.generator.topic import Topic, is_plural
@@ -56,6 +57,7 @@ def _is_small(word: str, topic: Topic) -> bool:
     return (
         stem(word.lower()) in topic.small
         or word.lower() in FUNCTION
+        or commonness(stem(word.lower())) != RARE
         or _COMMON_ENDING.search(word) is not None
     )
 

@@ -4,10 +4,13 @@ stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from deckpress.generator.commonness import RARE, commonness
 from deckpress.generator.leaks import Visible, gives_away_any, leaks, shown_share
+from deckpress.generator.opposites import opposites
 from deckpress.generator.patterns import trimmed
 from deckpress.generator.phrases import is_adjective
 from deckpress.generator.terms import Candidate
@@ -21,6 +24,12 @@ MOST_HIDDEN = 0.43  # share of the words with content that one card may hide
 MOST_OF_WANTED = 0.5  # the same for a term that no other sentence asks for
 WORDS_HIDDEN = 7
 LONGEST_HIDDEN = 120  # characters
+# Kinds whose first or last words may stay: half of "exploration of complex equations" asks for nothing.
+_SHRINK = frozenset("term heading called subject phrase adjective".split())
+_RUN = re.compile(r"[A-Za-z\d]+")
+_SIGNS_OF_FORMULA = re.compile(r"[_{}]|\\(?:text|mathrm|ce)\b")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_TEXT_IN_FORMULA = re.compile(r"\\(?:text|textbf|textit|mathrm|operatorname)\{([^{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +59,20 @@ class Sentence:
         self.headings = [(one, len(one - said)) for one in stems]  # with how many words each adds
         self.weights = [_weight(tokens, place) for place in range(len(tokens.words))]
         self.total = sum(self.weights)
-        self.visible = Visible(stem for stem in tokens.stems if stem)
+        self.visible = Visible([*filter(None, tokens.stems), *_stems_in_formulas(tokens.text)])
         self.taken: list[tuple[int, int]] = []
 
     def shown_above(self, hidden: Sequence[str]) -> int:
         """Return how many words the headings add to a front; one that shows a hidden word is left out."""
         return sum([new for stems, new in self.headings if stems.isdisjoint(hidden)])
+
+    def _shows_opposite(self, inside: Sequence[int]) -> bool:
+        """Tell whether "low" can be seen where only "high" is hidden."""
+        lower = self.tokens.lower
+        if len(inside) > 2:
+            return False
+        hidden = {lower[place] for place in inside}
+        return not (opposites(hidden) - hidden).isdisjoint(lower)
 
     def hide(self, candidate: Candidate, worth: float, topic: Topic, is_wanted: bool) -> Chosen | None:
         """Hide a candidate, shrunk to what is not given away; None when it must not be hidden.
@@ -72,6 +89,8 @@ class Sentence:
         if candidate.kind != "marked":
             if gives_away_any(candidate.aliases, visible):
                 return None
+            if _is_label(tokens, places) and any(map(visible.shows, stems)):
+                return None  # "Active engagement: engage with the text ..."
             if _given_away(candidate, visible, is_wanted):
                 shrunk = _shrunk(candidate, places, tokens, visible)
                 if shrunk is None:
@@ -90,7 +109,7 @@ class Sentence:
                 return None
             if places[0][1] - places[0][0] > WORDS_HIDDEN + 3 * bool(candidate.aliases):
                 return None
-        if _splits_compound(tokens, places):
+        if _splits_compound(tokens, places) or self._shows_opposite(inside):
             return None
         offsets = tuple(_offsets(tokens, start, end) for start, end in places)
         if offsets[0][1] - offsets[0][0] > LONGEST_HIDDEN and candidate.kind not in ("formula", "marked"):
@@ -98,6 +117,23 @@ class Sentence:
         key = candidate.key if stems == candidate.stems else "-".join(stems)
         self.taken += places
         return Chosen(key, stems, offsets, worth, candidate.kind, candidate.is_keyword, candidate.aliases)
+
+
+def _is_label(tokens: Tokens, places: Sequence[tuple[int, int]]) -> bool:
+    start, end = places[0]
+    return not start and end < len(tokens) and ":" in tokens.gaps[end]
+
+
+def _stems_in_formulas(text: str) -> Iterator[str]:
+    """The stems of words and substances that formulas show: "\\text{net benefit} = ...", "H_2O"."""
+    if "\\" not in text and "$" not in text:
+        return
+    for match in _TEXT_IN_FORMULA.finditer(text):
+        yield from content_stems(match[1])
+    for run in _RUN.findall(_SIGNS_OF_FORMULA.sub("", text)):
+        if run[0].isupper() and (not run.isalpha() or (len(run) > 1 and run.isupper())):
+            yield run.lower()
+            yield run.lower().translate(_LOWERED)
 
 
 def _given_away(candidate: Candidate, visible: Visible, is_wanted: bool) -> bool:
@@ -140,7 +176,7 @@ def _shrunk(
     candidate: Candidate, places: Sequence[tuple[int, int]], tokens: Tokens, visible: Visible
 ) -> tuple[int, int] | None:
     """The part of a term of several words that cannot be seen beside it: "local {{maxima}}"."""
-    if len(places) > 1 or candidate.kind in ("name", "formula", "quoted", "number") or candidate.aliases:
+    if len(places) > 1 or candidate.kind not in _SHRINK or candidate.aliases:
         return None
     start, end = places[0]
     if end - start < 2 or "(" in tokens.text[tokens.starts[start] : tokens.starts[end - 1]]:
@@ -157,6 +193,7 @@ def _shrunk(
         not stems
         or leaks(stems, visible)
         or all(one in GENERIC_STEMS or one in EVERYDAY_STEMS for one in stems)
+        or (len(stems) == 1 and commonness(stems[0]) != RARE)
         or (len(stems) == 1 and is_adjective(tokens.lower[end - 1]))
     ):
         return None
@@ -193,6 +230,8 @@ def _offsets(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
             first -= 1  # "US$40 million"
     if text[last : last + 1] in ("%", "°"):
         last += 1
+    while text[last : last + 1] in ("⁺", "⁻"):
+        last += 1  # the charge of an ion
     if text[last - 2 : last] in ("'s", "’s"):
         last -= 2
     if text[last : last + 1] == "." and last > 2 and text[last - 2] == "." and text[last - 1].isupper():

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from deckpress.generator.stems import are_related
 
-_PREFIXES = ("mis", "non", "dis", "in", "un", "im", "ir")
+_PREFIXES = ("anti", "mis", "non", "dis", "de", "in", "un", "im", "ir")
 
 
 @lru_cache(maxsize=100_000)

@@ -16,7 +16,7 @@ from deckpress.generator.verbs import (
     begins_with_verb,
     is_verb_form,
 )
-from deckpress.generator.words import FUNCTION, is_edge
+from deckpress.generator.words import AUXILIARIES, FUNCTION, is_edge
 
 # What announces a list. Those of the second kind do so only when several items follow.
 _STRONG = frozenset("including namely".split())
@@ -28,6 +28,7 @@ _PAIRS = frozenset(
 )
 _BEGINS_PAIR = frozenset(pair[0] for pair in _PAIRS)
 _NO_LIST_BEFORE = frozenset("those factors things if issues areas aspects ways".split())
+_NO_ITEMS = frozenset("terms parts aspects areas".split())
 _STOP = re.compile(r"[.;:!?()\[\]\"“”—–]|\s-\s")
 
 
@@ -126,6 +127,8 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
     words = [word.lower() for word in tokens.words[start:end]]
     if any(mark is not Mark.WORD for mark in tokens.marks[start:end]):
         return False
+    if "like" in words or words[0] in _NO_ITEMS or ":" in "".join(tokens.gaps[end : end + 1]):
+        return False  # "aspects like the climate", "two main laws: ..."
     if (
         begins_with_verb(words[0])
         or words[0].endswith("ly")
@@ -135,11 +138,14 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
         )  # "informed about policies"
         or (words[0] in PAST and words[0] not in PARTICIPLES)  # "became trade hubs"
         or tokens.lower[end : end + 2] == ("such", "as")  # "in areas such as ..."
-        or (words[0] in BASE and words[0] not in NOUNS_TOO)
+        or (words[0] in BASE and (words[0] not in NOUNS_TOO or _stands_as_verb(tokens, start)))
     ):
         return False
     for place in range(start + 1, end):
         word = tokens.lower[place]
+        if word in AUXILIARIES and tokens.lower[start - 1 : start] in (("and",), ("or",)):
+            items.append((start, place))  # "between ribose and deoxyribose have ..."
+            return False
         if word in (
             "is",
             "are",
@@ -170,6 +176,16 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
             "among",
             "within",
             "between",
+            "over",
+            "across",
+            "under",
+            "after",
+            "before",
+            "against",
+            "about",
+            "toward",
+            "towards",
+            "without",
         ):
             if place - start <= 4:
                 items.append((start, place))
@@ -178,9 +194,9 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
             is_verb_form(word)
             and place < end - 1
             and not word.endswith("ing")
-            and tokens.lower[place + 1] in FUNCTION
+            and (tokens.lower[place + 1] in FUNCTION or word not in NOUNS_TOO | PARTICIPLES)
         ):
-            return False
+            return False  # "decisions often reflect human traits"
     if is_verb_form(words[-1]) and words[-1] not in NOUNS_TOO and not words[-1].endswith("ing"):
         return False
     if end - start <= 5:
@@ -188,8 +204,19 @@ def _add(tokens: Tokens, items: list[tuple[int, int]], start: int, end: int) -> 
     return end - start <= 6
 
 
+def _stands_as_verb(tokens: Tokens, place: int) -> bool:
+    """Tell whether the noun or verb at `place` is a verb: "can help", "to practice new skills", "often experience"."""
+    before = tokens.lower[place - 1] if place else ""
+    return before in _BEFORE_VERBS or before.endswith("ly")
+
+
+_BEFORE_VERBS = frozenset("to can may must will should could would might cannot not often also".split())
+
+
 def _is_term(tokens: Tokens, start: int, end: int) -> bool:
     last = tokens.lower[end - 1]
+    if end - start > 1 and (is_adjective(last) or last.endswith("ed")):
+        return False  # "the nation's social, political, and economic institutions"
     if end - start == 1 and (last.endswith("ed") or last in PARTICIPLES or is_adjective(last)):
         return False
     return bool(tokens.content(start, end))
@@ -244,15 +271,18 @@ def _is_plain_item(tokens: Tokens, start: int, end: int) -> bool:
     if any(mark is not Mark.WORD for mark in tokens.marks[start:end]):
         return False
     first = tokens.lower[start]
+    if any(tokens.known[place].is_edge and tokens.lower[place] != "of" for place in range(start, end)):
+        return False  # "subscriptions to professional, medical, or trade journals"
     if (
         is_edge(first)
         or (first.endswith("ing") and end - start > 1)
         or (
             is_verb_form(first)
-            and first not in NOUNS_TOO
+            and (first not in NOUNS_TOO or _stands_as_verb(tokens, start))
             and first not in PARTICIPLES
             and not first.endswith("s")
         )
+        or (end - start > 1 and tokens.known[end - 1].is_verb and tokens.lower[end - 1] not in NOUNS_TOO)
     ):
         return False
     return _is_term(tokens, start, end)

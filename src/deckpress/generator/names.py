@@ -30,6 +30,8 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
         if begins and place - start > 1 and _is_common(tokens.words[start]):
             start, begins = start + 1, False  # "Activated NK cells", "On 5 July"
         word = tokens.words[start]
+        if begins and _is_common(word):
+            continue
         if not word[0].isupper() or (is_function(word) and len(word) < 4):
             continue
         if tokens.text[tokens.ends[place - 1] : tokens.ends[place - 1] + 1] in ("$", "€", "£"):
@@ -90,7 +92,7 @@ def _name_end(tokens: Tokens, place: int) -> int:
     end = place + 1
     while end < len(tokens.words) and tokens.marks[end] is Mark.WORD:
         gap = tokens.gaps[end]
-        initial = len(tokens.words[end - 1]) <= 2 and gap in (". ", ".")
+        initial = (len(tokens.words[end - 1]) <= 2 or "." in tokens.words[end - 1]) and gap in (". ", ".")
         if (gap not in (" ", "-", " & ") and not initial) or tokens.words[end - 1].endswith(("'s", "’s")):
             break
         word = tokens.words[end]

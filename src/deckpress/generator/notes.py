@@ -25,9 +25,10 @@ from deckpress.generator.questions import (
     formula_questions,
     questions_of,
     table_questions,
+    tells_something,
     topic_definition,
 )
-from deckpress.generator.sentences import capitalized, split_sentences
+from deckpress.generator.sentences import capitalized, split_sentences, without_connectives
 from deckpress.generator.tags import all_tags, note_tags
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, find_topic
@@ -40,12 +41,15 @@ _CONCLUDES = re.compile(
     r"\A(?:this|it) (?:shows|means|implies|proves|demonstrates|follows) that (?=\S)", re.IGNORECASE
 )
 _FOR_EXAMPLE = re.compile(r"\b(?:for (?:example|instance)|e\.g\.|suppose|consider)\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?:this|these|those|such|it|they|he|she)\b(?! (?:shows|means|implies|proves)\b)", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"\A(?:an?|the) (?=\w)", re.IGNORECASE)
 MOST_FRONT_WORDS = 40
 MOST_OF_LIST = 7  # titles of one list that are hidden
 MOST_QUESTIONS = 2  # of a point's sentences
 MOST_ANSWER_WORDS = 32
-MOST_CODE_LINES = 20
+MOST_CODE_LINES = 17
 
 
 def _is_short(aside: str) -> bool:
@@ -70,7 +74,7 @@ class _PageNotes:
         self.page = page
         self.roles = {role for role in settings.roles if role not in page.cards.without}
         self.make = NoteMaker(page, settings)
-        pairs = find_pairs(page.answer.text)
+        pairs = find_pairs(f"{page.question}\n{page.answer.text}")
         self.topic: Topic = find_topic(page, pairs)
         self.vocabulary: Vocabulary = read_vocabulary(page, self.topic, pairs)
         compared = self.topic.compared  # under all their names
@@ -163,7 +167,8 @@ class _PageNotes:
             return  # nothing to ask for it by
         text = next((passage.text for passage in section.parts.passages if passage.text), "")
         sentences = [one for one in split_sentences(without_marks(text)) if not one.endswith((":", "?"))]
-        first = sentences[0] if sentences else ""
+        clear = [one for one in sentences[:3] if tells_something(one) and not _POINTS.match(one)]
+        first = without_connectives((clear or sentences)[0]) if sentences else ""
         if begins_with_order(point.title, self.topic) and first and len(first.split()) <= MOST_ANSWER_WORDS:
             yield Question("point", f"How do you {as_order(point.title, self.topic)}?", first)
         elif (

@@ -84,6 +84,11 @@ def _one_of_several(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_COUNTED = frozenset(
+    (word,) for word in "type stage step steps phase class level grade number figure".split()
+)
+
+
 def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
     """A number with its unit: "23.4 degrees", "6 to 8 seconds", "80%"."""
     text = tokens.text
@@ -97,6 +102,8 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
         return None
     if after == "," and place + 1 < len(tokens.words) and tokens.words[place + 1][0].isdigit():
         return None  # a pair of coordinates
+    if tokens.lower[place - 1 : place] in _COUNTED:
+        return None  # "type 2 diabetes"
     end = place + 1
     if (
         end + 1 < len(tokens.words)

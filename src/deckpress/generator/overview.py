@@ -104,7 +104,7 @@ def _counted(points: list[KeyPoint], question: str) -> list[KeyPoint]:
 
 
 def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str) -> Iterator[Overview]:
-    titles = list(dict.fromkeys(titles))
+    titles, kind = _without_numbers(list(dict.fromkeys(titles)))
     given = topic.stems | set(content_stems(asked))
     stems = [one for title in titles for one in content_stems(title)]
     if 2 * sum(one in given for one in stems) > len(stems):
@@ -113,7 +113,7 @@ def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str
         titles
     ):
         return
-    kind = _kind(asked, page)
+    kind = kind or _kind(asked, page)
     parts = _parts(titles)
     if len(parts) > 1 and kind not in _ORDERED:
         if len(titles) <= MOST_ONE_BY_ONE and sum(len(one.split()) for one in titles) <= MOST_WORDS:
@@ -131,6 +131,20 @@ def _lists(asked: str, titles: list[str], page: Page, topic: Topic, section: str
             question = f"{asked.rstrip('.')}{'' if asked.endswith('?') else '.'} {wanted}"
         part = section if len(parts) == 1 else f"{section} {start + 1}-{start + len(items)}".strip()
         yield Overview(part, question, tuple(items))
+
+
+_NUMBERED_TITLE = re.compile(r"(step|phase|stage|level)\s+(?:\d+|[IVX]+)\s*[:.)–-]\s*(?=\w)", re.IGNORECASE)
+
+
+def _without_numbers(titles: list[str]) -> tuple[list[str], str]:
+    """ "Step 1: Identify the base" is "Identify the base", one of several "steps", where all titles are like that."""
+    found = [_NUMBERED_TITLE.match(title) for title in titles]
+    words = {match[1].lower() for match in found if match}
+    if not all(found) or len(words) != 1:
+        return titles, ""
+    return [
+        title[match.end() :] for title, match in zip(titles, found, strict=True) if match
+    ], f"{words.pop()}s"
 
 
 _BEFORE_KIND = (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from deckpress.generator.lists import listed_items
 from deckpress.generator.names import name_places
 from deckpress.generator.numbers import number_places
-from deckpress.generator.phrases import Found, noun_phrases
+from deckpress.generator.phrases import SUPERLATIVE, Found, noun_phrases
 from deckpress.generator.tokens import BREAK, Mark, Tokens, is_break
 from deckpress.generator.verbs import NOUNS_TOO, PARTICIPLES, is_verb_form, verb_place
 from deckpress.generator.words import AUXILIARIES, WEAK_ADJECTIVES, is_edge
@@ -71,17 +71,12 @@ def trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_SUPERLATIVE = re.compile(
-    r"(?!forest|interest|harvest|request|protest|contest|conquest|digest|invest|honest|modest|earnest)[a-z]{3,}est"
-)
-
-
 def without_weak_words(tokens: Tokens, start: int, end: int) -> int:
     """Return where a phrase begins without the words that only praise or measure it: "significant", "more"."""
     while end - start > 1 and (
         tokens.known[start].is_function
         or tokens.lower[start] in WEAK_ADJECTIVES
-        or _SUPERLATIVE.fullmatch(tokens.lower[start])
+        or SUPERLATIVE.fullmatch(tokens.lower[start])
     ):
         if tokens.marks[start] is not Mark.WORD or tokens.is_glued(start + 1):
             break

@@ -25,21 +25,62 @@ _NOUN = re.compile(
     r"|locomotive|motive|adjective|directive|additive|preservative|table|variable|vegetable|cable|library|boundary|salary|dictionary"
     r"|commentary|anniversary|vocabulary|summary|behavior|interior|exterior)\Z"
 )
+SUPERLATIVE = re.compile(
+    r"(?!forest|interest|harvest|request|protest|contest|conquest|digest|invest|honest|modest|earnest|manifest|priest|guest|quest"
+    r"|chest|arrest|suggest)[a-z]{3,}est"
+)
 _PLURAL = re.compile(r"(?<!s)(?<!u)(?<!i)(?<!ic)s\Z")
 _PLURALS = frozenset(
     "people children men women bacteria data criteria phenomena nuclei nucleoli stimuli fungi media".split()
 )
+_SINGULARS = frozenset(
+    "measles diabetes rabies sales sports news series species lens gas herpes mumps".split()
+)
 # Token range, kind and detail of what could be hidden.
 Found = tuple[int, int, str, str]
+_ALWAYS_NOUNS = frozenset(
+    "ring king thing string spring wing swing sting sling offspring building ceiling evening morning wedding lightning".split()
+)
+# Gerunds that behind a noun or adjective name a field or process: "civil engineering".
+_ING_NOUNS = _ALWAYS_NOUNS | frozenset(
+    """
+    engineering learning marketing training housing funding banking farming mining printing trading imaging processing
+    sequencing screening signaling bonding coding programming reading writing hearing lighting heating cooling warming
+    mapping modeling parsing sampling timing spelling meaning feeling painting wiring clustering pricing accounting
+    advertising manufacturing packaging shipping recycling upbringing testing planning scheduling routing caching
+    hashing sorting scaling mixing splicing docking folding weathering flooding logging fishing breeding grazing
+    spending lending saving rounding forcing damping budgeting staffing counseling nursing mentoring parenting bullying
+    storytelling filmmaking
+    """.split()
+)
+_DETERMINER = frozenset((word,) for word in DETERMINERS)
 _MODALS = frozenset("can may must will should could would might cannot not".split())
+# Words of the verb lists that behind another noun are mostly nouns: "cash flow", "carbon cycle".
+_RARE_VERBS = frozenset(
+    """
+    flow rule act cycle phase score finance capture stage recall break question damage address strain voice exchange
+    stick search prompt schedule benefit format stretch decline document struggle base fund overlap update harm ride
+    release honor sign favor collapse conduct attribute respect award budget campaign charge claim command comment
+    compound conflict contest crop debut deposit discount dispute estimate extract feature fine index insult interview
+    judge label load lock market master mandate minute mount pass permit pick pose present profit protest purchase
+    quote rebel refund reward rush screen sentence spark spell sponsor surface survey suspect switch title trap triumph
+    twist upgrade wage waste watch witness worship display edge email experiment
+    """.split()
+)
 _VERB_ENDINGS = ("ate", "ize", "ise", "ify")
 _NO_NOUN_ENDINGS = ("ly", "'s", "’s")
 _AFTER_VERB = DETERMINERS | frozenset(
     "well best better closer poor up out down away back him her them it".split()
 )
-_NOUN_AFTER = frozenset(
-    "the a an of its their his her in by for with into from on through between two three four no".split()
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty hundred thousand".split()
 )
+_NOUN_AFTER = (
+    frozenset("the a an of its their his her in by for with into from on through between no".split())
+    | _NUMBERS
+)
+
+_NOUN_FOLLOWS = frozenset((word,) for word in _NOUN_AFTER)
 
 
 def noun_phrases(tokens: Tokens) -> Iterator[Found]:
@@ -61,7 +102,7 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
             before = tokens.lower[end - 1]
             if (
                 gaps[end] == " "
-                and (_PLURAL.search(before) or before in _PLURALS)
+                and ((_PLURAL.search(before) and before not in _SINGULARS) or before in _PLURALS)
                 and not tokens.known[end].is_capital
             ):
                 break  # what follows a plural is a verb: "researchers disentangle"
@@ -69,6 +110,8 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
                 break
             end += 1
         start = max(place, end - 3) if end - place > 4 else place
+        if start > place and tokens.known[start].is_capital and tokens.known[start - 1].is_capital:
+            start = place  # "New York City subway"
         if start and end - start > 1 and gaps[start] == " " and tokens.lower[start - 1].endswith("ly"):
             start -= is_adjective(tokens.lower[start])  # "selectively permeable membrane"
         runs.append((start, end))
@@ -76,7 +119,13 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
     runs = [(start, _without_tail(tokens, start, end)) for start, end in runs]
     for start, end in runs:
         last = tokens.lower[end - 1]
-        if last.endswith("ed") or last in PARTICIPLES or last in _EMPTY:
+        if (
+            last.endswith("ed")
+            or last in PARTICIPLES
+            or last in _EMPTY
+            or last in _NUMBERS
+            or SUPERLATIVE.fullmatch(last)
+        ):
             continue
         if end - start > 1 and tokens.lower[start] in ("way", "ways"):
             continue  # "the way physicists calculate"
@@ -108,8 +157,11 @@ def _is_unknown_verb(tokens: Tokens, place: int) -> bool:
         word.endswith("s")
         and word not in NOUNS_TOO
         and tokens.gaps[place + 1 : place + 2] == (" ",)
-        and (following in DETERMINERS or following in ("that", "how", "why", "whether"))
+        and (following in DETERMINERS or following in _BEHIND_VERB)
     )
+
+
+_BEHIND_VERB = frozenset("that how why whether when while because if until into upon without".split())
 
 
 def _is_modifier(word: str) -> bool:
@@ -178,26 +230,41 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
         return False
     if lower.endswith(_NO_NOUN_ENDINGS) or (lower.endswith("ed") and before in AUXILIARIES):
         return False
+    if lower in _ING_NOUNS:
+        return lower in _ALWAYS_NOUNS or _names_field(tokens, place)
     if lower.endswith("ing") and not tokens.is_glued(place):
         return (before in DETERMINERS or before in _QUANTITIES) and noun_follows(
             tokens, place + 1
         )  # "the rotating object"
-    if not word.is_verb or before in _NOUN_AFTER:
-        return True
-    described = (
-        tokens.gaps[place] == " "
-        and tokens.stems[place - 1]
-        and not tokens.known[place - 1].is_verb
-        and not before.endswith("s")
-    )
+    return not word.is_verb or before in _NOUN_AFTER or _stands_as_noun(tokens, place)
+
+
+def _names_field(tokens: Tokens, place: int) -> bool:
+    """Tell whether a gerund stands behind a noun or adjective that says which: "global warming"."""
     return (
         place > 0
-        and bool(described)
-        and tokens.stems[place - 1] not in GENERIC_STEMS
-        and (
-            lower in NOUNS_TOO or (lower in BASE and not noun_follows(tokens, place + 1))
-        )  # "water enters", "Cleveland sent"
-        and not (
-            place + 1 < len(tokens) and tokens.lower[place + 1] in _AFTER_VERB
-        )  # "the site changes its shape"
+        and tokens.gaps[place] == " "
+        and bool(tokens.stems[place - 1])
+        and not tokens.known[place - 1].is_verb
+        and tokens.lower[place + 1 : place + 2] not in _DETERMINER
     )
+
+
+def _stands_as_noun(tokens: Tokens, place: int) -> bool:
+    """Tell whether a word of the verb lists is a noun: "cash flow", "the tighter fit", but not "water enters" or
+    "the site changes its shape".
+    """
+    if place < 1 or tokens.gaps[place] != " " or not tokens.stems[place - 1]:
+        return False
+    lower, before = tokens.lower[place], tokens.lower[place - 1]
+    has_article = tokens.lower[place - 2 : place - 1] in _NOUN_FOLLOWS
+    if before.endswith("s") or tokens.stems[place - 1] in GENERIC_STEMS:
+        return False
+    if tokens.known[place - 1].is_verb and not has_article:
+        return False
+    if place + 1 < len(tokens) and tokens.lower[place + 1] in _AFTER_VERB:
+        return False
+    if lower.endswith("s") and noun_follows(tokens, place + 1):
+        return False  # "the sand forms natural embankments"
+    described = has_article and lower in BASE and (is_adjective(before) or before.endswith("er"))
+    return lower in NOUNS_TOO or lower in _RARE_VERBS or described

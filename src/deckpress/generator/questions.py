@@ -9,15 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckpress.generator.clauses import is_sentence
-from deckpress.generator.headings import as_subject
+from deckpress.generator.commonness import EVERYDAY, commonness
+from deckpress.generator.headings import as_subject, begins_with_order
 from deckpress.generator.marks import without_marks
 from deckpress.generator.passages import Parts, Passage
 from deckpress.generator.sentences import capitalized, decapitalized, ended
+from deckpress.generator.stems import stem
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.units import Unit
-from deckpress.generator.verbs import BASE_OF, verb_place
+from deckpress.generator.verbs import BASE_OF, NOUNS_TOO, verb_place
 from deckpress.generator.vocabulary import Vocabulary
+from deckpress.generator.words import EVERYDAY_STEMS, GENERIC_STEMS
 
 LONGEST_ANSWER = 20  # words
 
@@ -36,7 +39,7 @@ class Question:
 _BY = re.compile(r",?\s+by\s+(?=(?:[a-z]+ly )?[a-z]+ing\b)")
 _FRONTED_BY = re.compile(r"By (?=(?:[a-z]+ly )?[a-z]+ing\b)([^;:]{10,140}?), (?=[a-z'’ -]+ )")
 _BECAUSE = re.compile(r",?\s+(?:because|since)\s+(?!of\b)")
-_POINTERS = frozenset("this that it them these those they we you".split())
+_POINTERS = frozenset("this that it them these those they we you his her their its our your".split())
 _TAIL = re.compile(
     r",\s+(?:which|thereby|thus|making|allowing|ensuring|leading|resulting|ultimately|while|so that|especially|thereby)\b"
 )
@@ -75,10 +78,30 @@ def _before(unit: Unit, topic: Topic) -> Question | None:
 
 def _asking(unit: Unit, topic: Topic, clause: str, rest: str, word: str, opening: str) -> Question | None:
     answer, asked = _head(rest), _asked(clause, topic)
-    if asked is None or not _answers(answer, clause):
+    if asked is None or not _answers(answer, clause) or not tells_something(answer):
         return None
+    stems = set(content_stems(clause))
+    if not _PEOPLE.isdisjoint(stems) and not any(stems.issuperset(one) for one in topic.keywords):
+        return None  # "How can firms protect themselves?"
     key = f"{word.lower()}-{_key(clause)}"
     return Question(key, f"{word} {asked}?", ended(f"{opening} {answer}"), unit.headings)
+
+
+_PEOPLE = frozenset(
+    stem(word)
+    for word in """individual people person student learner teacher educator researcher scientist scholar professional
+    practitioner clinician physician nurse provider patient business company firm organization manager leader employee
+    team member worker analyst investor consumer customer user designer architect engineer developer writer author
+    reader artist policymaker government community society stakeholder coach client team city""".split()
+)
+
+
+def tells_something(answer: str) -> bool:
+    """Tell whether an answer holds a word that not every text has: "making necessary adjustments" does not."""
+    return any(
+        one not in GENERIC_STEMS and one not in EVERYDAY_STEMS and commonness(one) < EVERYDAY
+        for one in content_stems(answer)
+    )
 
 
 def _key(clause: str) -> str:
@@ -95,8 +118,13 @@ def _answers(answer: str, clause: str) -> bool:
     """Tell whether the answer is short, says something new and needs nothing else to be read."""
     if not 3 <= len(answer.split()) <= LONGEST_ANSWER or any(sign in answer for sign in ";:"):
         return False
+    if _DEMONSTRATIVE.search(answer):
+        return False
     stems = set(content_stems(answer))
     return len(stems - set(content_stems(clause))) >= 2 and answer.split()[0].lower() not in _POINTERS
+
+
+_DEMONSTRATIVE = re.compile(r"\b(?:this|these|those|such (?!as))\b", re.IGNORECASE)
 
 
 def _asked(clause: str, topic: Topic) -> str | None:
@@ -134,7 +162,9 @@ def _asked(clause: str, topic: Topic) -> str | None:
     return f"{helper} {subject} {base} {rest}"
 
 
-_SUBCLAUSE = re.compile(r"\b(?:when|while|if|because|although|that|which|who|where|whether)\b")
+_SUBCLAUSE = re.compile(
+    r"\b(?:when|while|if|because|although|that|which|who|where|whether)\b|\band (?:is|are|was|were|has|have)\b"
+)
 _NO_SUBJECT = frozenset("in on at when if while although as by for with to one there what how both".split())
 _IS = re.compile(
     r"(?:\s+\([^()]{2,40}\))?\s+(?P<verb>is|are|was|were|means|refers to|refer to|describes)\s+(?P<what>[^;:]+?)\.?\Z"
@@ -161,6 +191,7 @@ def definitions_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Qu
         bare = content_stems(name)
         if (
             ":" in name
+            or name.partition(" ")[0].lower() in _NO_SUBJECT
             or match is None
             or match["verb"] in ("was", "were")
             or not ({stems, bare} & set(vocabulary.keywords))
@@ -170,7 +201,7 @@ def definitions_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Qu
         what = _head(match["what"])
         if not 3 <= len(what.split()) <= LONGEST_ANSWER or not _KIND.match(what):
             continue
-        if _PRAISED.match(what) or len(set(content_stems(what)) - set(bare)) < 2:
+        if _PRAISED.match(what) or _SAYS_LITTLE.search(what) or len(set(content_stems(what)) - set(bare)) < 2:
             continue
         verb_word = match["verb"] if match["verb"] in ("is", "are") else "is"
         asked = name if name.istitle() and " " in name else decapitalized(name, topic.names)
@@ -189,6 +220,10 @@ _PRAISED = re.compile(
 )
 
 
+# "A concept that encompasses several key characteristics" does not say which.
+_SAYS_LITTLE = re.compile(r"\b(?:several|various|numerous|many|key)\b", re.IGNORECASE)
+
+
 def topic_definition(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
     """Yield "What is the topic?" when a short sentence says so; the topic itself is never hidden."""
     name = re.sub(r"^(?:the|an?) ", "", topic.name, flags=re.IGNORECASE)
@@ -202,7 +237,9 @@ def topic_definition(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
         if match is None or (topic.name.istitle() and match["verb"] in ("was", "were")):
             continue  # a person: "What was Marie Curie?"
         what = _head(match["what"])
-        if not 3 <= len(what.split()) <= LONGEST_ANSWER or not _KIND.match(what) or _PRAISED.match(what):
+        if not 3 <= len(what.split()) <= LONGEST_ANSWER or not _KIND.match(what):
+            continue
+        if _PRAISED.match(what) or _SAYS_LITTLE.search(what):
             continue
         verb = match["verb"] if match["verb"] in ("is", "are", "was", "were") else "is"
         yield Question("definition", f"What {verb} {topic.name}?", ended(capitalized(what)))
@@ -233,6 +270,9 @@ def aspects_of(
         answer_stems = set(content_stems(answer))
         if not answer_stems or answer_stems <= set(label_stems + entity_stems):
             continue
+        first = entity.partition(" ")[0].lower()
+        if begins_with_order(entity, topic) or (first in BASE_OF and first not in NOUNS_TOO):
+            continue  # "Count the Atoms: what is the oxygen?"
         if is_sentence(tokenize(answer)):
             continue
         aspect, thing = passage.label, entity
@@ -253,7 +293,7 @@ _FORMULA_NAME = re.compile(
     re.IGNORECASE,
 )
 _FORMULA_TITLE = re.compile(
-    r"\b(?:formula|equation|law|rule|theorem|identity|principle|function|definition|inequality)s?\b",
+    r"\b(?:formula|equation|law|rule|theorem|identity|principle|function|definition|inequality)s?(?:\s+(?:of|for|in)\b|(?:\s*\([^()]*\))?\W*\Z)",
     re.IGNORECASE,
 )
 _LEADS_TO = re.compile(
@@ -271,6 +311,8 @@ def formula_questions(parts: Parts, title: str, topic: Topic) -> Iterator[Questi
         name = _formula_name(passage, title, topic)
         if not name or name.lower() in asked or len(passage.formula) > 250:
             continue
+        if len(_NUMERAL.findall(passage.formula)) > 3 or "\\\\" in passage.formula:
+            continue  # an example, or several formulas
         if re.search(r"\b(?:examples?|which|that|this|these|it|you|we)\b|\bto [a-z]+", name, re.IGNORECASE):
             continue
         asked.add(name.lower())
@@ -283,6 +325,7 @@ def formula_questions(parts: Parts, title: str, topic: Topic) -> Iterator[Questi
         yield Question(f"formula-{stems}", question, passage.formula, (), True)
 
 
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _NO_NAME = frozenset("it its this these they their which mathematically that in here such both".split())
 
 
@@ -314,7 +357,7 @@ def table_questions(parts: Parts) -> Iterator[Question]:
         if not all(cell for cell in header[1:]) or (len(header) - 1) * len(rows) > 12:
             continue
         names = [row[0].lower() for row in rows]
-        if len(set(names)) < len(names):
+        if len(set(names)) < len(names) or not all(any(map(str.isalpha, name)) for name in names):
             continue  # the first column names no rows: a truth table, a list of data
         for row in rows:
             if len(row) != len(header) or not row[0]:

@@ -168,6 +168,9 @@ def ended(text: str) -> str:
     return text if re.search(r"[.!?][\"”’']?\Z", text) else f"{text}."
 
 
+_OWNED = re.compile(r"[^\W\d_]+['’]s [A-Z]")  # "Faraday's Law"
+
+
 def decapitalized(text: str, names: frozenset[str] = frozenset()) -> str:
     """Return `text` with a small letter where it begins, unless its first word is a name or an acronym."""
     word = _LETTERS.match(text)
@@ -176,6 +179,7 @@ def decapitalized(text: str, names: frozenset[str] = frozenset()) -> str:
         or word[0] in names
         or (len(word[0]) == 1 and word[0] != "A")
         or any(letter.isupper() for letter in word[0][1:])
+        or _OWNED.match(text)
     ):
         return text
     return text[0].lower() + text[1:]

@@ -15,6 +15,7 @@ from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.verbs import (
     BASE,
+    NOUNS_TOO,
     begins_with_verb,
     is_verb_form,
     verb_place,
@@ -137,8 +138,9 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
             else _after_previous(sentence, place)
         )
     verb = verb_place(words, 0, min(len(words), 7))
-    if len(words) > 1 and is_verb_form(words[1]) and (pronoun not in _POINTS or verb < 0):
-        verb = 1
+    if len(words) > 1 and is_verb_form(words[1]):
+        is_verb = pronoun not in _POINTS or verb < 0 or words[1].lower() not in NOUNS_TOO
+        verb = 1 if is_verb else verb  # "This occurs when a behavior that was ..."
     noun = tokens.content(1, verb) if verb > 1 and pronoun in _POINTS else []
     if verb < 1 or (verb > 1 and not noun and words[1].lower() not in _ADVERBS):
         return _after_previous(sentence, place)
@@ -154,15 +156,16 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     if noun and pronoun == "this" and noun == [_head(place.topic.name)] and not is_plural(place.topic.name):
         return f"{as_subject(place.topic.name, place.topic)} {rest}", place.headings, "", False
     heading = place.heading
-    if noun and heading and _names(noun, heading) and is_plural(heading) == plural:
-        name = as_subject(heading, place.topic)
+    if noun and (meant := _heading_meant(noun, plural, place)):
+        name = as_subject(meant, place.topic)
         if (
             not plural
             and " " in name
             and not re.match(r"(?:the|an?)\s|\S+(?:['’]s|ing)\b", name, re.IGNORECASE)
         ):
             name = f"The {decapitalized(name, place.topic.names)}"  # "this technique" has an article, too
-        return f"{name} {rest}", place.headings[:-1], heading, False
+        kept = tuple(one for one in place.headings if one != meant)
+        return f"{name} {rest}", kept, meant, False
     if noun and heading and place.is_first and not plural and set(noun) <= _NAMES_OF_NAMES:
         return f"{as_subject(heading, place.topic)} {rest}", place.headings[:-1], heading, False
     if place.is_first:
@@ -183,6 +186,16 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     if place.is_first and heading and not set(content_stems(heading)) <= GENERIC_STEMS:
         return _labelled(sentence, place)
     return _after_previous(sentence, place)
+
+
+def _heading_meant(noun: list[str], plural: bool, place: Standing) -> str:
+    """Which heading "these substances" means: the innermost that names some, "Characteristics" of which do not."""
+    if place.heading and _names(noun, place.heading) and is_plural(place.heading) == plural:
+        return place.heading
+    for heading in reversed(place.headings[:-1]) if not GENERIC_STEMS.issuperset(noun) else ():
+        if is_plural(heading) == plural and _head(heading) == noun[-1] and _names(noun, heading):
+            return "" if heading.partition(" ")[0].endswith("ing") else heading
+    return ""
 
 
 _OWNER = re.compile(r"((?:[A-ZÀ-Þ][\w.-]*\s)*[A-ZÀ-Þ][\w.-]*)['’]s?\s")

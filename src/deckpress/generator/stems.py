@@ -30,6 +30,7 @@ _IRREGULAR = dict(
     """.split()
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z\d]*[A-Z\d]s?(?:['’]s)?|[A-Z]{2,}s?")
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")  # "U.S", whose last dot may end the sentence
 # What may stand behind a stem within one family of words; "momentum" is no form of "moment".
 _SUFFIXES = frozenset(
     """s al ali ar at ate e ed er i ic ica ing ion ion is ist ism it iti iv ive iz ize li ly ment nes ness or ori ous ry
@@ -53,8 +54,8 @@ def stem(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    if _ACRONYM.fullmatch(word):
-        return word.replace("’", "'").removesuffix("'s").rstrip("s").lower()
+    if _ACRONYM.fullmatch(word) or _DOTTED.fullmatch(word):
+        return word.replace(".", "").replace("’", "'").removesuffix("'s").rstrip("s").lower()
     lower = word.lower().replace("’", "'").removesuffix("'s")
     lower = _IRREGULAR.get(lower, lower)
     return str(_stem_word(lower))
@@ -71,6 +72,8 @@ def are_related(one: str, other: str) -> bool:
     """
     if one == other:
         return True
+    if one[:-1] == other[:-1] and one.endswith(("nc", "nt")) and other.endswith(("nc", "nt")):
+        return True  # "congruence" and "congruent"
     short, long = (one, other) if len(one) < len(other) else (other, one)
     if len(short) < 5:
         return False

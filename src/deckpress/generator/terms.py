@@ -48,6 +48,14 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
                 start = without_weak_words(tokens, start, end)
         if start >= end or (kind != "marked" and _is_cut(tokens, start, end)):
             return
+        if kind in ("phrase", "listed") and _is_sign(tokens, start, end):
+            return
+        if kind in _PHRASES and (
+            _is_numbered(tokens, end)
+            or tokens.lower[end - 1] in _HONORIFICS
+            or _is_letters(tokens, start, end)
+        ):
+            return
         stems = tuple(tokens.content(start, end))
         if kind == "marked":
             stems = stems or tokens.lower[start:end]
@@ -87,7 +95,10 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
     paired = [(one, place) for one in found.values() if one.aliases for place in one.places]
     for start, end, kind, detail in patterns(tokens):
         for whole, (first, last) in paired:
-            if first < start < last:  # "Atmospheric Administration" says something of the whole of NOAA
+            if first <= start < last and (start, end) != (
+                first,
+                last,
+            ):  # "Atmospheric Administration" says something of the whole of NOAA
                 whole.details.add(f"{kind} {detail}".strip())
                 break
         else:
@@ -122,6 +133,33 @@ def _is_cut(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
+def _is_sign(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a parenthesis holds nothing but these tokens, which write what stands before it in short:
+    "carbon dioxide (CO2)", "two carbon atoms (C-C)".
+    """
+    return (
+        tokens.gaps[start].endswith("(")
+        and tokens.text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1] == ")"
+        and not any(word.islower() and len(word) > 2 for word in tokens.words[start:end])
+    )
+
+
+def _is_letters(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a term is but a letter, a digit or a string like "ab"."""
+    longest = max(len(word) for word in tokens.words[start:end])
+    return longest < 2 or (longest < 3 and tokens.words[start].islower())
+
+
+_HONORIFICS = frozenset("dr mr mrs ms prof st sir".split())
+_PHRASES = frozenset("phrase listed of pair name".split())
+_NUMERAL = re.compile(r"[IVX]+|[A-Z]|\d+")
+
+
+def _is_numbered(tokens: Tokens, end: int) -> bool:
+    """Tell whether a number belongs to what ends at `end`: "MHC class I", "World War II"."""
+    return end < len(tokens) and tokens.gaps[end] == " " and bool(_NUMERAL.fullmatch(tokens.words[end]))
+
+
 def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> list[Candidate]:
     """Return candidates for terms whose words stand near each other in another order: "stability of the
     climate".
@@ -142,8 +180,9 @@ def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabul
                 ),
                 0,
             )
-            if end and (noun_follows(tokens, end) or is_adjective(tokens.lower[end - 1])):
-                continue  # "the arts of the Victorian era"
+            last = tokens.lower[end - 1]
+            if end and (noun_follows(tokens, end) or is_adjective(last) or last.endswith("ly")):
+                continue  # "the arts of the Victorian era", "adapt physiologically"
             if end and tokens.lower[end - 1].endswith("ing") and tokens.lower[end : end + 1] == ("the",):
                 continue  # "the formula for calculating the index"
             between = (tokens.lower[at] for at in range(start, end) if tokens.stems[at] not in stems)
@@ -211,13 +250,15 @@ def _match(tokens: Tokens, place: int, stems: tuple[str, ...]) -> int:
 
 
 def _as_written(tokens: Tokens, start: int, end: int, keyword: str) -> tuple[int, int]:
-    """Take along the small words of a title that is a keyword: "The Wild Robot", "I'm Still Here"."""
-    if not keyword or tokens.words[start][0].islower():
+    """Take along the small words of a keyword: "The Wild Robot", "I'm Still Here", "free will"."""
+    if not keyword or " " not in keyword:
         return start, end
     words = tuple(keyword.lower().replace("’", "'").split())
+    if words[0] in ("a", "an", "the") and tokens.words[start][0].islower():
+        words = words[1:]
     for first in range(max(0, end - len(words)), start + 1):
         spelled = tuple(word.replace("’", "'") for word in tokens.lower[first : first + len(words)])
-        if spelled == words and tokens.words[first][0].isupper():
+        if spelled == words:
             return first, first + len(words)
     return start, end
 
@@ -263,7 +304,8 @@ _GLOSS = re.compile(
 )
 
 
-_SHORT_BEHIND = re.compile(r" \(((?=[^()]*[A-Z][^()]*[A-Z\d])[\w&/.-]{2,10})\)")
+# "National Bureau (NB)", "decibels (dB)", "nitrogen (N₂)".
+_SHORT_BEHIND = re.compile(r" \(((?=[^()]*[A-Z][^()]*[A-Z\d])[\w&/.-]{2,10}|(?=[^()]*[A-Z])[\w₀-₉⁺⁻]{1,4})\)")
 _LONG_BEHIND = re.compile(r" \(([A-Z][\w-]+(?: [\w-]+){1,9})\)")
 
 

@@ -58,7 +58,8 @@ _TAIL = re.compile(
     r"|even if|even though|since|because|whereas|although"
     r"|which (?:is|are|can|may|helps?|allows?|makes?|enables?|leads?))\b"
 )
-_WHERE = re.compile(r"where\b", re.IGNORECASE)
+_CUT_WHERE = re.compile(r",?\s+where\s*[:.,]*\Z")  # the formula behind it stands elsewhere
+_LEGEND_ALONE = re.compile(r"where\b|Where\s*[:\\$`]|Where \w+ (?:is|=|represents|denotes)\b")
 
 
 def make_units(
@@ -75,7 +76,7 @@ def make_units(
     units: list[Unit] = []
     carried = ""  # the subject of the passage before
     for passage in with_formulas(passages):
-        if not passage.text or _WHERE.match(passage.text) or LEGEND.search(passage.lead):
+        if not passage.text or _LEGEND_ALONE.match(passage.text) or LEGEND.search(passage.lead):
             continue
         found, carried = _passage_units(passage, headings, topic, carried, aspects, not units)
         units += found
@@ -109,6 +110,7 @@ def _passage_units(
             previous, subject = None, ""
             continue
         sentence = stated(_shortened(without_connectives(outside_code(raw, without_citations)), LONG))
+        sentence = _CUT_WHERE.sub(".", sentence)
         forced = OPEN in sentence  # the author wants this sentence, whatever it lacks
         if sentence.rstrip("*_ ").endswith((":", "?", ",", ";")) and not forced:
             previous, subject = None, ""

@@ -18,13 +18,13 @@ DETERMINERS = _words(
 PRONOUNS = _words(
     """it they them he she we you i me him us itself themselves himself herself ourselves yourself one ones
     who whom whose which what that this these those there here someone something anything everything nothing
-    everyone anyone theirs ours yours mine his hers its their both all"""
+    everyone anyone everybody anybody somebody nobody theirs ours yours mine his hers its their both all"""
 )
 PREPOSITIONS = _words(
     """of in on at to from by with within without for into onto upon over under between among amongst through
     throughout during before after about against across along around behind beside besides beyond despite
     near toward towards until till via per than as like unlike amid outside inside off out up down above
-    below except regarding concerning including involving using"""
+    below beneath underneath alongside except regarding concerning including involving using"""
 )
 CONJUNCTIONS = _words(
     """and or but nor so yet if because although though while whereas unless since when whenever where

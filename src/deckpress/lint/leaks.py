@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from deckpress.domain import Severity
+from deckpress.generator.opposites import opposites
 from deckpress.generator.words import EVALUATIVE_STEMS, GENERIC_STEMS
 from deckpress.lint.reading import FORMULA, content_stem, read_words
 from deckpress.lint.views import HIDDEN, Card, Finding, Hidden, Rule, quoted
-from deckpress.lint.word_lists import opposites
 
 _NO_TERMS = GENERIC_STEMS | EVALUATIVE_STEMS
 _GLOSS = re.compile(r"\s*\([^()]*\)\s*$")

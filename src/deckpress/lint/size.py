@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from deckpress.domain import Role, Severity
+from deckpress.generator.opposites import opposites
 from deckpress.generator.words import is_edge
 from deckpress.lint.reading import CODE, reading_words, weight
 from deckpress.lint.views import Card, Finding, Hidden, NoteView, Rule, quoted
-from deckpress.lint.word_lists import opposites
 from deckpress.markup import visible_text
 
 # The classic form, a title or the question with a whole text, is chosen in the settings: it may be long.
