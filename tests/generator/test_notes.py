@@ -262,3 +262,21 @@ def test_what_the_card_shows_is_not_folded_away_once_more() -> None:
     shown = [note.fields["Extra"] for note in notes_of(picture) if note.role is not Role.OVERVIEW]
     assert shown
     assert all("<img" in extra for extra in shown)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "noun"),
+    [
+        ("Threats to the Reef", "Several strategies help against:", "threats"),
+        ("Costs and Their Effects", "They are:", "points"),
+        ("Clinical Meaning", "The phases matter for several reasons:", "reasons"),
+        ("Meaning", "The phases are:", "phases"),
+    ],
+)
+def test_a_list_is_asked_for_by_the_noun_of_its_title_or_of_the_words_before_it(
+    title: str, lead: str, noun: str
+) -> None:
+    items = "".join(f"- **{item}**: It rests.\n" for item in ("Heat", "Dredging", "Acid"))
+    answer = f"### {title}\n\n{lead}\n\n{items}\n### Rest\n\nIt rests.\n"
+    lines = listing(page_of(answer, "What is a reef?", "reef"), "overview")
+    assert lines == [f"[What is a reef?] {title}: name the 3 {noun}. -> Heat; Dredging; Acid"]

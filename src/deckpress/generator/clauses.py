@@ -6,7 +6,8 @@ import re
 
 from deckpress.generator.sentences import decapitalized
 from deckpress.generator.tokens import Mark, Tokens
-from deckpress.generator.verbs import BASE, NOUNS_TOO, verb_place
+from deckpress.generator.verbs import BASE, FINITE_AUXILIARIES, NOUNS_TOO, PARTICIPLES, verb_place
+from deckpress.generator.words import ADVERBS
 
 _MODALS = frozenset("can may must will should could would might".split())
 _RELATIVES = frozenset("that which who whose where whether".split())
@@ -25,12 +26,26 @@ def is_sentence(tokens: Tokens) -> bool:
         between = lower[start:verb]
         if not _RELATIVES.isdisjoint(between):
             in_clause = True
-        elif (in_clause and lower[verb] in _MODALS) or not (
-            in_clause and ("and" in between or "or" in between)
+        elif not _is_in_parentheses(tokens, verb) and (
+            (in_clause and lower[verb] in _MODALS)
+            or not (in_clause and ("and" in between or "or" in between))
         ):
             return True
         start = verb + 1
+        if lower[verb] in FINITE_AUXILIARIES and not _RELATIVES.isdisjoint(lower[max(0, verb - 2) : verb]):
+            while start < len(words) and _continues_verb(lower[start]):
+                start += 1  # "which may then provide"
     return False
+
+
+def _continues_verb(word: str) -> bool:
+    """Tell whether a word behind an auxiliary belongs to its verb."""
+    return word in BASE or word in ADVERBS or word in PARTICIPLES or word.endswith(("ed", "ly"))
+
+
+def _is_in_parentheses(tokens: Tokens, place: int) -> bool:
+    before = tokens.text[: tokens.starts[place]]
+    return before.count("(") > before.count(")")
 
 
 _PLAIN = re.compile(r"[^,;:()$`\"“”]+")

@@ -49,15 +49,16 @@ _COMMON_ENDING = re.compile(
 )
 
 
-def _is_small(word: str, topic: Topic) -> bool:
+def _is_small(word: str, topic: Topic, is_plain: bool = True) -> bool:
+    """Tell whether a word of a heading is written small in a sentence; common words are in a plain heading."""
     if "-" in word:
-        return all(_is_small(part, topic) for part in word.split("-") if len(part) > 1)
+        return all(_is_small(part, topic, is_plain) for part in word.split("-") if len(part) > 1)
     if word in topic.names or not word[1:].islower():
         return False
     return (
         stem(word.lower()) in topic.small
         or word.lower() in FUNCTION
-        or commonness(stem(word.lower())) != RARE
+        or (is_plain and commonness(stem(word.lower())) != RARE)
         or _COMMON_ENDING.search(word) is not None
     )
 
@@ -68,11 +69,18 @@ _NO_ORDER = frozenset(
 )
 
 
+_SHORT = re.compile(r"\([A-Z][A-Za-z]*[A-Z]\)")
+
+
 def begins_with_order(heading: str, topic: Topic) -> bool:
     """Tell whether a heading tells what to do: "Set Clear Goals", "Setting Clear Goals", on a page of such headings."""
     first, *others = heading.split(" ")
     word = first.lower()
-    if not topic.has_orders or not others or others[0] == "of" or others[0][0].isdigit() or word in _NO_ORDER:
+    if not others or others[0] == "of" or others[0][0].isdigit() or word in _NO_ORDER:
+        return False
+    if word in BASE and others[0].lower() in DETERMINERS:
+        return True  # "Use the Hero's Journey"
+    if not topic.has_orders:
         return False
     is_noun = word in NOUNS_TOO and others[0].lower() not in DETERMINERS
     return word in BASE_OF_GERUND or (word in BASE and not is_noun)
@@ -97,7 +105,9 @@ def as_subject(heading: str, topic: Topic) -> str:
     first, *others = heading.split(" ")
     if begins_with_order(heading, topic):
         first = GERUND_OF.get(first.lower(), first)  # "Set Clear Goals" becomes "Setting clear goals"
-    small = [one.lower() if _is_small(_bare(one), topic) else one for one in others]
+    # "Free Body Diagram (FBD)" and "Bharatmala Project" keep what a plain heading loses.
+    is_plain = _is_small(_bare(first), topic) and _SHORT.search(heading) is None
+    small = [one.lower() if _is_small(_bare(one), topic, is_plain) else one for one in others]
     is_name = any(one[:1].isupper() and one[1:].islower() and _bare(one) not in topic.names for one in small)
     # A name that stands only in headings keeps its capitals: "The Poems of Emily Brontë".
     spelled = " ".join([first, *(others if is_name else small)])
@@ -107,6 +117,8 @@ def as_subject(heading: str, topic: Topic) -> str:
         and _has_article(spelled.lower(), topic.text)
     ):
         return f"The {decapitalized(spelled, topic.names)}"
+    if heading[:1].islower() and any(one[:1].isupper() for one in others):
+        return spelled  # "sp hybridization"
     return capitalized(spelled)
 
 

@@ -184,6 +184,8 @@ def _shrunk(
     while start < end and (not tokens.stems[start] or visible.shows(tokens.stems[start])):
         start += 1
     while start < end and (not tokens.stems[end - 1] or visible.shows(tokens.stems[end - 1])):
+        if candidate.kind != "term":
+            return None  # "creative interior" of "creative interior layouts" names nothing
         end -= 1
     start, end = trimmed(tokens, start, end)
     stems = tokens.content(start, end)

@@ -252,17 +252,17 @@ def _item_start(tokens: Tokens, end: int) -> int:
     """Where an item ends that begins behind a comma; the first of a list begins behind a verb or a small word."""
     start = end - 1
     while start > 0 and end - start < 4 and tokens.gaps[start] in (" ", "-"):
-        if tokens.known[start - 1].is_edge:
+        if tokens.known[start - 1].is_edge or tokens.lower[start - 1].endswith(("'s", "’s")):
             break
         start -= 1
     if start > 0 and tokens.gaps[start] == ", ":
         return start
     for place in range(end - 1, start, -1):  # behind the verb: "to provide adequate housing"
-        if (
-            tokens.known[place - 1].is_verb
-            and tokens.lower[place - 1] not in NOUNS_TOO
-            and not tokens.is_glued(place)
-        ):
+        before = tokens.lower[place - 1]
+        is_verb = tokens.known[place - 1].is_verb and (
+            before not in NOUNS_TOO or (before.endswith("s") and place - 1 > start)
+        )
+        if is_verb and not tokens.is_glued(place):
             return place
     return start
 

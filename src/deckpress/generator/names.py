@@ -10,7 +10,8 @@ from deckpress.generator.tokens import Mark, Tokens
 from deckpress.generator.verbs import NOUNS_TOO, is_verb_form
 from deckpress.generator.words import GENERIC_STEMS, MONTHS, is_function
 
-_LINKS = frozenset("of von van de der del la le bin ibn".split())
+_LINKS = frozenset("of for von van de der del la le bin ibn".split())
+_ERAS = frozenset("BC BCE AD CE B.C A.D".split())
 _AGAINST = frozenset("v vs".split())  # "Hyde v. Wrench" is the name of one case
 _COUNTED = frozenset(
     "step steps part parts figure table example section equation chapter option case".split()
@@ -36,6 +37,8 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
             continue
         if tokens.text[tokens.ends[place - 1] : tokens.ends[place - 1] + 1] in ("$", "€", "£"):
             continue  # "US$40 million"
+        if tokens.words[start].upper() in _ERAS and start and tokens.words[start - 1][0].isdigit():
+            continue
         if _fills_parenthesis(tokens, start, place):
             continue  # "quartz (SiO₂)" names one thing twice
         is_long = place - start > 1
@@ -102,6 +105,10 @@ def _name_end(tokens: Tokens, place: int) -> int:
             if tokens.gaps[end + 1] != " ":
                 break
             end += 2
+        elif word in ("of", "for") and tokens.words[end + 1 : end + 2] == ("the",):
+            if end + 2 >= len(tokens) or not _may_be_name(tokens, end + 2) or end - place < 2:
+                break
+            end += 3  # "Kennedy Center for the Performing Arts"
         elif word in _AGAINST and end + 1 < len(tokens.words) and _may_be_name(tokens, end + 1):
             end += 2
         else:

@@ -55,7 +55,9 @@ MOST_CODE_LINES = 17
 def _is_short(aside: str) -> bool:
     """Tell whether code, a table, a formula or a quotation is short enough for an answer."""
     if aside.startswith(("```", "~~~")):
-        return aside.count("\n") <= MOST_CODE_LINES
+        lines, signs = aside.count("\n"), "".join(aside.split())
+        is_drawing = lines > 3 and 3 * sum(sign.isalnum() for sign in signs) < len(signs)
+        return lines <= MOST_CODE_LINES and not is_drawing
     return len(aside.split()) <= MOST_FRONT_WORDS
 
 
@@ -81,6 +83,7 @@ class _PageNotes:
         self.compared = compared.union(
             content_stems(pair.short) for pair in pairs if content_stems(pair.long) in compared
         )
+        self.names = tuple(dict.fromkeys((self.topic.name, *self.topic.others)))
         self.listed: set[str] = set()  # titles that an overview asks for
         skipped = {name.strip().lower() for name in page.cards.skip_points}
         self.points = [
@@ -337,7 +340,7 @@ class _PageNotes:
             return kept
         seen = Visible(hidden)
         said = visible.union(shown)
-        names = [self.topic.question, self.topic.name, *self.topic.others]
+        names = [self.topic.question, *(name for name in self.names if not self.topic.is_joined(name))]
         if self.topic.is_one:
             names.insert(0, self.topic.name)
         elif any(said.issuperset(stems) for stems in self.compared):

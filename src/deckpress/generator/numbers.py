@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from deckpress.generator.phrases import noun_follows
 from deckpress.generator.tokens import Mark, Tokens
 from deckpress.generator.verbs import is_verb_form
 from deckpress.generator.words import is_function
@@ -18,7 +19,7 @@ _YEAR = re.compile(
     r"(?<![\w.,$€£-])\d{1,4}\s?(?:BCE|BC|AD|CE)\b|(?<![\w.,$€£-])(?:1\d{3}|20\d{2})s?(?:\s?(?:BC|BCE|AD|CE))?(?![\w,.-]*\d)\b"
 )
 _CENTURY = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:early|late|mid)[- ]\d{1,2}(?:st|nd|rd|th))\s+centur(?:y|ies)\b"
+    r"\b(?:(?:early|late|mid)[- ])?\d{1,2}(?:st|nd|rd|th)\s+centur(?:y|ies)(?:\s+(?:BCE|BC|AD|CE)\b)?"
 )
 _MONTH_ALONE = re.compile(rf"\b(?:in|early|late|mid) ({_MONTH})\b(?! \d| and| or)")
 _DIGIT = re.compile(r"\d")
@@ -42,6 +43,8 @@ def number_places(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
             if any(mark is not Mark.WORD for mark in tokens.marks[start:end]) or start >= end:
                 continue
             taken.append((start, end))
+            if pattern is _YEAR and tokens.lower[start - 1 : start] in _COUNTED:
+                continue  # "Form No. 1901"
             if pattern is _DATE and not re.search(r"\d{4}", match[0]):
                 detail = "day"  # a day of a year that the text has named before
             if pattern is _YEAR and _one_of_several(text, match):
@@ -84,8 +87,11 @@ def _one_of_several(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_MULTIPLES = frozenset("million billion trillion thousand hundred lakh crore".split())
+_ERAS = frozenset("bc bce ad ce b.c a.d".split())
 _COUNTED = frozenset(
-    (word,) for word in "type stage step steps phase class level grade number figure".split()
+    (word,)
+    for word in "type stage step steps phase class level grade number no figure layer tier chapter section article version".split()
 )
 
 
@@ -128,17 +134,22 @@ def _amount(tokens: Tokens, place: int) -> tuple[int, int] | None:
             and not is_verb_form(word)
         ):
             if (
-                (
-                    word in ("million", "billion", "thousand", "hundred")
-                    and end + 1 < len(tokens.words)
-                    and tokens.words[end + 1].isalpha()
-                )
+                (word in _MULTIPLES and end + 1 < len(tokens.words) and tokens.words[end + 1].isalpha())
                 and text[tokens.ends[end] : tokens.starts[end + 1]] == " "
                 and not is_function(tokens.words[end + 1])
             ):
                 return place, end + 2
             while end + 1 < len(tokens.words) and text[tokens.ends[end] : tokens.starts[end + 1]] == "/":
                 end += 1  # "2.7 g/cm³"
+            following = tokens.lower[end + 1 : end + 2]
+            if following == ("per",) and end + 2 < len(tokens) and tokens.gaps[end + 2] == " ":
+                return place, end + 3  # "60 miles per hour"
+            if word in ("degrees", "degree") and following in (("celsius",), ("fahrenheit",), ("kelvin",)):
+                return place, end + 2
+            if noun_follows(tokens, end + 1) and place + 1 == end and len(tokens.words[place]) > 1:
+                return place, end  # "50 random points"
+            return place, end + 1
+        if word in _ERAS:
             return place, end + 1
     if (
         place

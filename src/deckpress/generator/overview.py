@@ -44,6 +44,7 @@ _KINDS = re.compile(
     r"properties|characteristics|components|elements|reasons|differences|similarities|techniques|strategies|challenges|applications|examples|"
     r"processes|aspects|implications|symptoms|rules|laws|uses|ways|categories|theories|themes|practices|limitations|impacts|layers|levels|parts|consequences|"
     r"sources|terms|conditions|contributions|considerations|requirements|criteria|responsibilities|goals|risks|measures|events|issues|concepts|"
+    r"threats|algorithms|sectors|operations|equations|treatments|criteria|styles|"
     r"trends|tools|initiatives|options|lessons|influences|barriers|signs|branches|approaches)\b",
     re.IGNORECASE,
 )
@@ -82,10 +83,26 @@ def overview_of_point(title: str, parts: Parts, topic: Topic, siblings: frozense
         return
     if sum(len(one.split()) for one in labels) > MOST_WORDS or is_example_heading(title):
         return
-    lead = listed[0].lead
-    kind = _ANNOUNCED_KIND.search(lead) or _KINDS.search(title)
-    question = f"{title}: name the {len(labels)} {kind[1].lower() if kind else 'points'}."
+    question = f"{title}: name the {len(labels)} {_kind_of_point(title, listed[0].lead)}."
     yield Overview(f"of {title}", question, tuple(labels))
+
+
+_TITLED_KIND = re.compile(
+    rf"(?:[\w()-]+ ){{0,4}}{_KINDS.pattern}(?: (?:of|in|for|to|on|with) .+)?\Z", re.IGNORECASE
+)
+
+
+def _kind_of_point(title: str, lead: str) -> str:
+    """What the items of a point are: what its title names in the plural, else what the last words before them announce."""
+    if found := _TITLED_KIND.match(title) if " and " not in title else None:
+        return found[1].lower()
+    return _announced(lead.rsplit(". ", 1)[-1]) or "points"
+
+
+def _announced(sentence: str) -> str:
+    """What a sentence announces, "" for nothing: "several reasons" rather than "the phases"."""
+    found = _COUNTED_KIND.search(sentence) or _ANNOUNCED_KIND.search(sentence)
+    return found[1].lower() if found else ""
 
 
 _ORDERED = frozenset("steps stages phases levels layers".split())
@@ -160,6 +177,10 @@ _ANNOUNCED_KIND = re.compile(
     rf"\b(?:several|the|following|main|key|some|these|three|four|five|six|seven|primary|various|its|two)\s+(?:[\w-]+\s+){{0,2}}?{_KINDS.pattern}",
     re.IGNORECASE,
 )
+_COUNTED_KIND = re.compile(
+    rf"\b(?:several|following|main|key|some|three|four|five|six|seven|primary|various)\s+(?:[\w-]+\s+){{0,2}}?{_KINDS.pattern}",
+    re.IGNORECASE,
+)
 # "Defining characteristics" names them, "How strategies ..." and "Overcoming barriers" do not.
 _NAMED_KIND = re.compile(
     r"(?:the )?(?!(?:how|why|when|where|(?!defin|distinguish|underly|contribut)[\w-]+ing)\b)(?:[\w-]+ ){0,3}"
@@ -173,8 +194,7 @@ def _kind(asked: str, page: Page) -> str:
     if found := _ASKED_KIND.match(asked) or _NAMED_KIND.match(asked):
         return found[1].lower()
     last = page.answer.intro.rstrip().rsplit(". ", 1)[-1]
-    announced = _ANNOUNCED_KIND.search(last) if last.endswith(":") else None
-    return announced[1].lower() if announced else "key points"
+    return (_announced(last) if last.endswith(":") else "") or "key points"
 
 
 def _parts(titles: list[str]) -> list[list[str]]:

@@ -67,6 +67,7 @@ _RARE_VERBS = frozenset(
     twist upgrade wage waste watch witness worship display edge email experiment
     """.split()
 )
+_RULE_OBJECTS = frozenset("help cause face benefit allow".split())
 _VERB_ENDINGS = ("ate", "ize", "ise", "ify")
 _NO_NOUN_ENDINGS = ("ly", "'s", "’s")
 _AFTER_VERB = DETERMINERS | frozenset(
@@ -116,7 +117,10 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
             start -= is_adjective(tokens.lower[start])  # "selectively permeable membrane"
         runs.append((start, end))
         place = end
-    runs = [(start, _without_tail(tokens, start, end)) for start, end in runs]
+    runs = [
+        (start, _without_tail(tokens, start, end)) for start, end in runs if not _is_compared(tokens, start)
+    ]
+    singles = {start for start, end in runs if end - start == 1}
     for start, end in runs:
         last = tokens.lower[end - 1]
         if (
@@ -130,7 +134,7 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
         if end - start > 1 and tokens.lower[start] in ("way", "ways"):
             continue  # "the way physicists calculate"
         if not is_adjective(last):
-            yield start, end, "phrase", ""
+            yield _with_shared_head(tokens, start, singles), end, "phrase", ""
         elif end - start == 1 and not (end < count and gaps[end] == " " and tokens.stems[end]):
             yield start, end, "adjective", ""
     for (start, end), (second, last_end) in itertools.pairwise(runs):
@@ -145,6 +149,30 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
             continue  # "the intersection of music and humor"
         elif between == ("of",) and end - start == 1 and tokens.lower[start] not in _NO_HEADS:
             yield start, last_end, "of", ""
+
+
+def _with_shared_head(tokens: Tokens, start: int, singles: set[int]) -> int:
+    """Return where "urinary and vaginal microbiomes" begins, whose noun belongs to both adjectives."""
+    other = start - 2
+    if (
+        other in singles
+        and tokens.lower[start - 1] in ("and", "or")
+        and is_adjective(tokens.lower[other])
+        and is_adjective(tokens.lower[start])
+        and tokens.gaps[start] == tokens.gaps[start - 1] == " "
+        and not (other and "," in tokens.gaps[other])
+    ):
+        return other
+    return start
+
+
+def _is_compared(tokens: Tokens, start: int) -> bool:
+    """Tell whether a phrase begins behind "more" or "less": "a more reactive metal"."""
+    return (
+        start > 0
+        and tokens.lower[start - 1] in ("more", "less", "most", "least")
+        and is_adjective(tokens.lower[start])
+    )
 
 
 def _is_unknown_verb(tokens: Tokens, place: int) -> bool:
@@ -172,7 +200,8 @@ _QUANTITIES = frozenset("various several different many other key new".split())
 _IDIOMS = frozenset("terms advantage account light spite front favor lieu need view lack face course".split())
 # Adjectives that stand behind their noun, since something follows: "a diet high in fat".
 _BEHIND = frozenset(
-    "high low rich ripe easy difficult free available necessary able unable likely similar due equal close essential responsible".split()
+    """high low rich ripe easy difficult free available necessary able unable likely similar due equal close essential
+    responsible today tomorrow yesterday earlier later online worldwide alone abroad together""".split()
 )
 
 
@@ -226,6 +255,8 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
         return False  # "e.g."
     lower = word.lower
     before = tokens.lower[place - 1] if place else ""
+    if word.is_verb and (before in ("who", "which") or _is_second_verb(tokens, place)):
+        return False
     if before in _MODALS or (before == "to" and (word.is_verb or lower.endswith(_VERB_ENDINGS))):
         return False
     if lower.endswith(_NO_NOUN_ENDINGS) or (lower.endswith("ed") and before in AUXILIARIES):
@@ -237,6 +268,17 @@ def _is_plain(tokens: Tokens, place: int) -> bool:
             tokens, place + 1
         )  # "the rotating object"
     return not word.is_verb or before in _NOUN_AFTER or _stands_as_noun(tokens, place)
+
+
+def _is_second_verb(tokens: Tokens, place: int) -> bool:
+    """Tell whether "structure" is a verb as in "to generate and structure thoughts"."""
+    return (
+        place > 1
+        and tokens.lower[place - 1] in ("and", "or")
+        and tokens.lower[place] in BASE
+        and tokens.lower[place - 2] in BASE
+        and tokens.lower[place - 2] not in NOUNS_TOO
+    )
 
 
 def _names_field(tokens: Tokens, place: int) -> bool:
@@ -264,7 +306,7 @@ def _stands_as_noun(tokens: Tokens, place: int) -> bool:
         return False
     if place + 1 < len(tokens) and tokens.lower[place + 1] in _AFTER_VERB:
         return False
-    if lower.endswith("s") and noun_follows(tokens, place + 1):
-        return False  # "the sand forms natural embankments"
+    if (lower.endswith("s") or lower in _RULE_OBJECTS) and noun_follows(tokens, place + 1):
+        return False  # "the sand forms natural embankments", "revision help writers"
     described = has_article and lower in BASE and (is_adjective(before) or before.endswith("er"))
     return lower in NOUNS_TOO or lower in _RARE_VERBS or described

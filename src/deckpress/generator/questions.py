@@ -18,7 +18,7 @@ from deckpress.generator.stems import stem
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.units import Unit
-from deckpress.generator.verbs import BASE_OF, NOUNS_TOO, verb_place
+from deckpress.generator.verbs import BASE_OF, verb_place
 from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import EVERYDAY_STEMS, GENERIC_STEMS
 
@@ -221,7 +221,10 @@ _PRAISED = re.compile(
 
 
 # "A concept that encompasses several key characteristics" does not say which.
-_SAYS_LITTLE = re.compile(r"\b(?:several|various|numerous|many|key)\b", re.IGNORECASE)
+_SAYS_LITTLE = re.compile(
+    r"\b(?:several|various|numerous|many|key)\b|\bthe (?:most|least) \w+ and |\band (?:is|are|can|may|has|have)\b",
+    re.IGNORECASE,
+)
 
 
 def topic_definition(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
@@ -270,8 +273,7 @@ def aspects_of(
         answer_stems = set(content_stems(answer))
         if not answer_stems or answer_stems <= set(label_stems + entity_stems):
             continue
-        first = entity.partition(" ")[0].lower()
-        if begins_with_order(entity, topic) or (first in BASE_OF and first not in NOUNS_TOO):
+        if begins_with_order(entity, topic) or " the " in entity.lower() or answer[0].isdigit():
             continue  # "Count the Atoms: what is the oxygen?"
         if is_sentence(tokenize(answer)):
             continue

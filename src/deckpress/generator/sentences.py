@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from deckpress.generator.verbs import BASE_OF_GERUND, THIRD_OF
+from deckpress.generator.verbs import BASE_OF_GERUND
 from deckpress.parser.inline import inline_spans
 
 # A full stop after one of these ends no sentence.
@@ -95,8 +95,8 @@ _CONNECTIVE = re.compile(
     accordingly|in\ contrast|by\ contrast|in\ comparison|on\ the\ other\ hand|on\ the\ one\ hand|conversely|
     similarly|likewise|meanwhile|nevertheless|nonetheless|finally|lastly|overall|ultimately|notably|
     importantly|interestingly|indeed|in\ fact|of\ course|in\ other\ words|in\ essence|essentially|
-    in\ particular|specifically|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|next|then|also|besides|instead|
-    for\ example|for\ instance|in\ this\ case|in\ this\ (?:way|context|sense|regard|process|scenario)|in\ these\ cases|
+    in\ particular|specifically|here|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|next|then|also|besides|instead|
+    for\ example|for\ instance|in\ this\ case|in\ this\ (?:way|context|sense|regard)|in\ these\ cases|
     in\ turn|at\ the\ same\ time|as\ such|that\ said|to\ begin\ with|more\ specifically|more\ generally|
     in\ general|in\ short|simply\ put|in\ practice|to\ summari[sz]e|in\ summary|in\ conclusion|to\ conclude|
     by\ doing\ so|in\ doing\ so|clearly|naturally|again|alternatively|equally|subsequently|afterwards?|
@@ -141,15 +141,15 @@ def without_connectives(sentence: str) -> str:
     return _ROLE.sub(_role_verb, _INNER.sub(" ", sentence))
 
 
-_ROLE = re.compile(r"\b(?:also )?(plays?) an? (?:\w+ ){0,3}role in (\w+ing)\b")
+_ROLE = re.compile(r"\b(?:also )?(plays?) an? (?:\w+ ){0,3}role in (\w+ing)\b(?!.* and (?:\w+ly )?\w+ing\b)")
 
 
 def _role_verb(match: re.Match[str]) -> str:
-    """ "plays a crucial role in modulating" says no more than "modulates"."""
+    """ "plays a crucial role in modulating" says no more than "helps to modulate"."""
     base = BASE_OF_GERUND.get(match[2])
     if base is None:
         return match[0]
-    return base if match[1] == "play" else THIRD_OF.get(base, match[0])
+    return f"help to {base}" if match[1] == "play" else f"helps to {base}"
 
 
 def capitalized(text: str) -> str:

@@ -15,12 +15,13 @@ from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.verbs import (
     BASE,
+    BASE_OF_GERUND,
     NOUNS_TOO,
     begins_with_verb,
     is_verb_form,
     verb_place,
 )
-from deckpress.generator.words import GENERIC_STEMS
+from deckpress.generator.words import ADVERBS, GENERIC_STEMS
 
 # The text, the headings to be shown above it, the heading that stands in it, and whether it needs the sentence before.
 Stood = tuple[str, tuple[str, ...], str, bool]
@@ -64,6 +65,10 @@ _EXPLETIVE = re.compile(
 _FRONTED_PRONOUN = re.compile(
     r"((?:If|When|In|At|By|For|As|Once|After|During|With|On|Under)\b[^,:;]{2,80}, )(it|they)(?= [a-z])"
 )
+# "In this approach, fossil fuels are converted ..." says it of the heading.
+_FRONTED_NOUN = re.compile(
+    r"(In|During|At|With) this (?:approach|method|phase|stage|step|process|reaction|technique|model|type|form|state|level|mode|scenario),? "
+)
 _ADVERBS = frozenset("also not often typically usually both all then sometimes".split())
 
 
@@ -82,6 +87,13 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
     if inner and is_plural(place.subject) == (inner[2] == "they") and not _has_subject(tokens, inner.end(1)):
         name = place.subject if place.subject.istitle() else decapitalized(place.subject, place.topic.names)
         return f"{inner[1]}{name}{sentence[inner.end(2) :]}", place.headings, "", False
+    if fronted := _FRONTED_NOUN.match(sentence):
+        if not heading and place.headings:
+            return sentence, place.headings, "", False  # "Phase 2" stands above it
+        if not _can_follow_in(heading, tokens, place.topic):
+            return _after_previous(sentence, place)
+        name = decapitalized(as_subject(heading, place.topic), place.topic.names)
+        return f"{fronted[1]} {name}, {sentence[fronted.end() :]}", place.headings[:-1], "", False
     if place.is_first and heading:
         if begins_with_verb(tokens.words[0], tokens.lower[1] if len(tokens.words) > 1 else ""):
             if begins_with_verb(*heading.split()[:2]):
@@ -98,6 +110,18 @@ def stand_alone(sentence: str, tokens: Tokens, place: Standing) -> Stood | None:
     if not is_sentence(tokens):
         return None
     return sentence, place.headings, "", False
+
+
+def _can_follow_in(heading: str, tokens: Tokens, topic: Topic) -> bool:
+    """Tell whether "in this approach" can become "in" with the heading, and say something new."""
+    stems = content_stems(heading)
+    return (
+        bool(stems)
+        and stems[0] not in GENERIC_STEMS
+        and set(stems).isdisjoint(tokens.stems)
+        and not is_example_heading(heading)
+        and not begins_with_order(heading, topic)
+    )
 
 
 def _has_subject(tokens: Tokens, end: int) -> bool:
@@ -146,7 +170,10 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
         return _after_previous(sentence, place)
     if words[verb].lower() in ("means", "implies", "suggests") and pronoun in _POINTS and not noun:
         return _after_previous(sentence, place)
-    rest = sentence[tokens.starts[verb if noun else 1] :]
+    start = verb if noun else 1
+    while noun and start > 2 and _is_adverb(tokens.lower[start - 1]):
+        start -= 1  # "These programs often involve ..."
+    rest = sentence[tokens.starts[start] :]
     if any("," in gap for gap in tokens.gaps[1 : verb + 1]):
         return _after_previous(sentence, place)  # "This movement, which flourished around 1900, aimed ..."
     if pronoun in _POINTS and _NAMING.match(rest):
@@ -157,6 +184,8 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
         return f"{as_subject(place.topic.name, place.topic)} {rest}", place.headings, "", False
     heading = place.heading
     if noun and (meant := _heading_meant(noun, plural, place)):
+        kept = tuple(one for one in place.headings if one != meant)
+        meant = _without_order(meant) if plural else meant
         name = as_subject(meant, place.topic)
         if (
             not plural
@@ -164,7 +193,6 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
             and not re.match(r"(?:the|an?)\s|\S+(?:['’]s|ing)\b", name, re.IGNORECASE)
         ):
             name = f"The {decapitalized(name, place.topic.names)}"  # "this technique" has an article, too
-        kept = tuple(one for one in place.headings if one != meant)
         return f"{name} {rest}", kept, meant, False
     if noun and heading and place.is_first and not plural and set(noun) <= _NAMES_OF_NAMES:
         return f"{as_subject(heading, place.topic)} {rest}", place.headings[:-1], heading, False
@@ -186,6 +214,21 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     if place.is_first and heading and not set(content_stems(heading)) <= GENERIC_STEMS:
         return _labelled(sentence, place)
     return _after_previous(sentence, place)
+
+
+def _is_adverb(word: str) -> bool:
+    return word in ADVERBS or word == "not" or word.endswith("ly")
+
+
+def _without_order(heading: str) -> str:
+    """The things that a heading tells to use: "Digital Tools" of "Utilizing Digital Tools"."""
+    first, _, rest = heading.partition(" ")
+    return (
+        rest
+        if rest
+        and (first.lower() in BASE_OF_GERUND or (first.lower() in BASE and first.lower() not in NOUNS_TOO))
+        else heading
+    )
 
 
 def _heading_meant(noun: list[str], plural: bool, place: Standing) -> str:
@@ -217,7 +260,7 @@ def _person(place: Standing) -> str:
 
 # "This loss of water decreases ..." says what is lost; "this type of bond" does not say which.
 _OF_NOUN = re.compile(
-    r"Th(?:is|ese) (?!(?:type|kind|form|sort|set|part|level|lack|amount|aspect|way|line|piece|process|method|act)s? )[a-z-]+ of (?!(?:this|these|it|its|their|them|such)\b)[a-z]"
+    r"This (?:loss|increase|decrease|rise|fall|decline|reduction|growth|release|flow|movement|transfer|absorption) of (?!(?:this|these|it|its|their|them|such)\b)[a-z]"
 )
 
 
@@ -233,13 +276,15 @@ _NAMES_OF_NAMES = frozenset(stem(word) for word in "term concept word phrase not
 
 
 def with_quality(sentence: str, tokens: Tokens, heading: str) -> str:
-    """Return "The transparency fosters trust" for "This transparency ...": what is transparent stands in the heading. It
-    is "" where the noun is no quality.
+    """Return "Transparency fosters trust" for "This transparency ..." under a heading with that word; "" where the
+    noun is no quality.
     """
     words = tokens.words
     if not heading or len(words) < 8 or tokens.lower[0] != "this" or not _QUALITY.search(tokens.lower[1]):
         return ""
-    return f"The{sentence[tokens.ends[0] :]}" if verb_place(words, 0, 6) in (2, 3) else ""
+    if stem(words[1]) not in content_stems(heading):
+        return ""
+    return capitalized(sentence[tokens.starts[1] :]) if verb_place(words, 0, 6) in (2, 3) else ""
 
 
 _GLOSS = re.compile(r"\s*\([^()]*\)")
@@ -271,7 +316,7 @@ def _antecedent(tokens: Tokens, place: Standing, plural: bool, is_this: bool) ->
         stems = set(content_stems(name))
         if not stems or stems <= GENERIC_STEMS or is_plural(name) != plural:
             continue
-        if stems <= said:
+        if stems <= said and not (is_this and name == place.heading and is_verb_form(tokens.words[1])):
             return ""  # the sentence names it beside what it speaks of
         if name != topic and not (is_this or is_label) and len(said & stems) * 2 >= len(stems):
             continue  # "Measure of Inflation: It provides a measure of inflation" speaks of the topic

@@ -11,6 +11,7 @@ from deckpress.generator.phrases import is_adjective, noun_follows
 from deckpress.generator.stems import is_acronym
 from deckpress.generator.tokens import BREAK, Mark, Tokens, content_stems, is_break
 from deckpress.generator.units import Unit
+from deckpress.generator.verbs import NOUNS_TOO
 from deckpress.generator.vocabulary import Term, Vocabulary
 
 
@@ -42,7 +43,7 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
     tokens = unit.tokens
 
     def add(start: int, end: int, kind: str, detail: str, term: Term | None = None) -> None:
-        if term is None and kind != "marked":
+        if term is None and kind not in ("marked", "quoted"):
             start, end = trimmed(tokens, start, end)
             if kind in ("phrase", "listed"):
                 start = without_weak_words(tokens, start, end)
@@ -123,6 +124,8 @@ def _is_cut(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a quotation or parenthesis begins or ends between the words: 'key") and inserting'. One that
     ends right behind them goes with them: "causation (mechanism)".
     """
+    if tokens.text.startswith("::", tokens.ends[end - 1]):
+        return True  # "ff02::1"
     if end - start < 2:
         return False
     between = "".join(_SIGNS.findall("".join(tokens.gaps[start + 1 : end])))
@@ -138,7 +141,7 @@ def _is_sign(tokens: Tokens, start: int, end: int) -> bool:
     "carbon dioxide (CO2)", "two carbon atoms (C-C)".
     """
     return (
-        tokens.gaps[start].endswith("(")
+        tokens.gaps[start].rstrip("-–").endswith("(")
         and tokens.text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1] == ")"
         and not any(word.islower() and len(word) > 2 for word in tokens.words[start:end])
     )
@@ -147,10 +150,11 @@ def _is_sign(tokens: Tokens, start: int, end: int) -> bool:
 def _is_letters(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a term is but a letter, a digit or a string like "ab"."""
     longest = max(len(word) for word in tokens.words[start:end])
-    return longest < 2 or (longest < 3 and tokens.words[start].islower())
+    is_initial = len(tokens.words[end - 1]) == 1 and tokens.text[tokens.ends[end - 1] :][:1] == "."
+    return longest < 2 or (longest < 3 and tokens.words[start].islower()) or is_initial
 
 
-_HONORIFICS = frozenset("dr mr mrs ms prof st sir".split())
+_HONORIFICS = frozenset("dr mr mrs ms prof st sir rs".split())
 _PHRASES = frozenset("phrase listed of pair name".split())
 _NUMERAL = re.compile(r"[IVX]+|[A-Z]|\d+")
 
@@ -186,8 +190,12 @@ def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabul
             if end and tokens.lower[end - 1].endswith("ing") and tokens.lower[end : end + 1] == ("the",):
                 continue  # "the formula for calculating the index"
             between = (tokens.lower[at] for at in range(start, end) if tokens.stems[at] not in stems)
-            if any(word not in _BETWEEN for word in between):
+            if any(word not in _BETWEEN_SCATTERED for word in between):
                 continue
+            if end and (tokens.known[start].is_verb or tokens.lower[start].endswith("ing")):
+                continue  # "improve content" for "content improvement"
+            if tokens.lower[end : end + 1] in (("and",), ("or",)):
+                continue  # "the classification of revenue and expenses"
             if (
                 0 < end - start <= longest
                 and not BREAK.search(tokens.text, tokens.starts[start], tokens.starts[end - 1])
@@ -220,12 +228,24 @@ def _known_terms(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, 
             continue
         for term in vocabulary.by_first.get(stem, ()):
             end = _match(tokens, place, term.stems)
-            if end:
-                start, end = _as_written(tokens, place, end, vocabulary.keywords.get(term.stems, ""))
+            keyword = vocabulary.keywords.get(term.stems, "")
+            if end and not (keyword and _is_verbal(tokens, place, end, keyword)):
+                start, end = _as_written(tokens, place, end, keyword)
                 yield _coordinated(tokens, start, term, vocabulary), end, term
 
 
 _BETWEEN = frozenset("of the and in to for by a on with from as s".split())
+_BETWEEN_SCATTERED = frozenset("of the and in for a s".split())
+
+
+def _is_verbal(tokens: Tokens, start: int, end: int, keyword: str) -> bool:
+    """Tell whether the words of a longer keyword are verbs here: "brain regions interact" for "brain region interaction"."""
+    return end - start > 1 and any(
+        tokens.known[place].is_verb
+        and tokens.lower[place] not in NOUNS_TOO
+        and tokens.lower[place] not in keyword.lower()
+        for place in (start, end - 1)
+    )
 
 
 def _match(tokens: Tokens, place: int, stems: tuple[str, ...]) -> int:

@@ -47,11 +47,23 @@ class Topic:
         """Whether the page is about one thing, so that its name tells what a sentence is about."""
         return not self.is_comparison and (self.is_asked_about or len(self.others) < 2)
 
+    def is_joined(self, name: str) -> bool:
+        """Tell whether the question asks about something else beside `name`: "revenue and expenses"."""
+        bare = re.escape(_ARTICLE.sub("", name))
+        return bool(
+            name
+            and re.search(
+                rf"{_JOINT}(?:[\w-]+ ){{0,3}}{bare}\b|\b{bare}(?: [\w-]+){{0,2}}{_JOINT}", self.question, re.I
+            )
+        )
+
     def covers(self, stems: Sequence[str]) -> bool:
         """Tell whether a term with these stems is the topic, or a part of it; compared things are not."""
         return bool(stems) and self.stems.issuperset(stems) and tuple(stems) not in self.compared
 
 
+_ARTICLE = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
+_JOINT = r"(?:,| and| or| versus| vs\.?| from| including) "
 _COMPARISON = re.compile(
     r"\b(?:differences?|different (?:from|than)|differentiates?|differs?|compar(?:e|es|ed|ing|ison)|contrast(?:s|ed|ing)?|versus|vs\.?"
     r"|distinguish\w*)\b",

@@ -23,7 +23,7 @@ revert saturate scaffold seclude shatter shelter slice solidify soften sow spawn
 staple strip subdue subside swirl teem tether thicken thwart tilt tow trim typify underperform unravel uproot vaccinate vaporize
 fill flee agree align allude appeal arrange blend bury chew clean coalesce cope coordinate crave craft debate decorate depend
 detach dive drain dry earn elude emanate empathize encircle endure enjoy entertain evade exacerbate excavate exhale fear fetch
-finish float flood grip guess hope hurry inhale inhabit insist intertwine invoke iterate jump kick laugh like linger listen love
+finish float flood grip guess hope hurry inhale inhabit insist intertwine invoke iterate jump kick laugh linger listen love
 matter mourn mutate nurture obscure open outpace pack pair perish pour practise pray preach prefer press pretend
 prop prove pull punctuate push quit race reap rearrange recur refuel remind rent resurface revolutionize ring roll rotate rub sail
 sample scan scare seal seem shock shout sigh sing sit sleep slide smile soak solicit steal steer stir strike swallow sweep
@@ -174,7 +174,7 @@ NOUNS_TOO = frozenset(
     sails sample samples scan scans scare scares seal seals shock shocks shout shouts sink sinks sleep
     sleeps slide slides smell smells smile smiles spin spins stem stems strike strikes surge surges sweep
     sweeps swim swims swing swings tear tears throw throws thrust thrusts tour tours trust trusts visit
-    visits vote votes vow vows wish wishes wonder wonders worry worrys access account aid aim approach
+    visits vote votes vow vows wish wishes wonder wonders worry worrys access account accounts aid aim approach
     attack attempt balance block boost cause causes challenge challenges change changes claim claims code
     codes concern concerns contract contracts contrast control controls count cover covers decrease demand
     demands design designs display drop end ends experience experiences face features feature focus force
@@ -217,8 +217,8 @@ def verb_place(words: tuple[str, ...], start: int, end: int) -> int:
             if _acts_as_verb(before, word, following):
                 return place
             continue
-        if following in FINITE_AUXILIARIES or following in THIRD:
-            continue  # "binary search finds"
+        if following in FINITE_AUXILIARIES or following in THIRD or following == "such":
+            continue  # "binary search finds", "costs such as rent"
         if word in NOUNS_TOO and (following in ("of", "and", "or") or following in BASE or following in PAST):
             continue
         return place
