@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from deckpress.generator.commonness import RARE, commonness
 from deckpress.generator.leaks import Visible, gives_away_any, leaks, shown_share
+from deckpress.generator.nouns import is_adjective
 from deckpress.generator.opposites import opposites
 from deckpress.generator.patterns import trimmed
-from deckpress.generator.phrases import is_adjective
 from deckpress.generator.terms import Candidate
 from deckpress.generator.tokens import Mark, Tokens, content_stems
 from deckpress.generator.topic import Topic

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckpress.generator.phrases import is_adjective
+from deckpress.generator.nouns import is_adjective
 from deckpress.generator.tokens import Mark, Tokens
 from deckpress.generator.verbs import (
     BASE,

@@ -10,24 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from deckpress.domain import Deletion, KeyPoint, Kind, Note, Page, Problem, Role, Settings
 from deckpress.generator.abbreviations import find_pairs
+from deckpress.generator.block_questions import formula_questions, table_questions
 from deckpress.generator.choice import Choice, Section
 from deckpress.generator.cloze import Plan, shown_headings, stems_of
+from deckpress.generator.definitions import definitions_of, topic_definition
 from deckpress.generator.fields import NoteMaker
 from deckpress.generator.headings import HEADINGS_JOINT, as_order, begins_with_order
 from deckpress.generator.leaks import Visible, leaks
 from deckpress.generator.marks import without_marks
 from deckpress.generator.overview import Overview, list_html, overview_of_point, overviews, title_html
 from deckpress.generator.passages import take_apart
-from deckpress.generator.questions import (
-    Question,
-    aspects_of,
-    definitions_of,
-    formula_questions,
-    questions_of,
-    table_questions,
-    tells_something,
-    topic_definition,
-)
+from deckpress.generator.questions import Question, aspects_of, questions_of, tells_something
 from deckpress.generator.sentences import capitalized, split_sentences, without_connectives
 from deckpress.generator.tags import all_tags, note_tags
 from deckpress.generator.tokens import content_stems, tokenize

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from deckpress.generator.phrases import noun_follows
+from deckpress.generator.nouns import noun_follows
 from deckpress.generator.tokens import Mark, Tokens
 from deckpress.generator.verbs import is_verb_form
 from deckpress.generator.words import is_function

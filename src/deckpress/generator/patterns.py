@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from deckpress.generator.lists import listed_items
 from deckpress.generator.names import name_places
+from deckpress.generator.nouns import SUPERLATIVE
 from deckpress.generator.numbers import number_places
-from deckpress.generator.phrases import SUPERLATIVE, Found, noun_phrases
+from deckpress.generator.phrases import Found, noun_phrases
 from deckpress.generator.tokens import BREAK, Mark, Tokens, is_break
 from deckpress.generator.verbs import NOUNS_TOO, PARTICIPLES, is_verb_form, verb_place
 from deckpress.generator.words import AUXILIARIES, WEAK_ADJECTIVES, is_edge

@@ -1,6 +1,4 @@
-"""Short questions from patterns that are safe: how something is done, what it is for, an aspect of an entity,
-a formula.
-"""
+"""Short questions from patterns that are safe: how something is done, why it is so, an aspect of an entity."""
 
 from __future__ import annotations
 
@@ -10,16 +8,15 @@ from dataclasses import dataclass
 
 from deckpress.generator.clauses import is_sentence
 from deckpress.generator.commonness import EVERYDAY, commonness
-from deckpress.generator.headings import as_subject, begins_with_order
+from deckpress.generator.headings import begins_with_order
 from deckpress.generator.marks import without_marks
-from deckpress.generator.passages import Parts, Passage
+from deckpress.generator.passages import Parts
 from deckpress.generator.sentences import capitalized, decapitalized, ended
 from deckpress.generator.stems import stem
 from deckpress.generator.tokens import content_stems, tokenize
 from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.units import Unit
 from deckpress.generator.verbs import BASE_OF, verb_place
-from deckpress.generator.vocabulary import Vocabulary
 from deckpress.generator.words import EVERYDAY_STEMS, GENERIC_STEMS
 
 LONGEST_ANSWER = 20  # words
@@ -73,11 +70,11 @@ def _before(unit: Unit, topic: Topic) -> Question | None:
     match = _FRONTED_BY.match(unit.text)
     if match is None:
         return None
-    return _asking(unit, topic, _head(unit.text[match.end() :]), match[1], "How", "By")
+    return _asking(unit, topic, head_of(unit.text[match.end() :]), match[1], "How", "By")
 
 
 def _asking(unit: Unit, topic: Topic, clause: str, rest: str, word: str, opening: str) -> Question | None:
-    answer, asked = _head(rest), _asked(clause, topic)
+    answer, asked = head_of(rest), _asked(clause, topic)
     if asked is None or not _answers(answer, clause) or not tells_something(answer):
         return None
     stems = set(content_stems(clause))
@@ -108,7 +105,7 @@ def _key(clause: str) -> str:
     return "-".join(content_stems(clause)[:4])
 
 
-def _head(text: str) -> str:
+def head_of(text: str) -> str:
     """The text without full stop and what trails it (", which ...", ", making ...")."""
     match = _TAIL.search(text)
     return (text[: match.start()] if match else text).strip().rstrip(".")
@@ -148,7 +145,7 @@ def _asked(clause: str, topic: Topic) -> str | None:
         or subject.split()[-1].lower().endswith("ly")
     ):
         return None
-    if subject.split()[0].lower() in _NO_SUBJECT or _SUBCLAUSE.search(rest):
+    if subject.split()[0].lower() in NO_SUBJECT or _SUBCLAUSE.search(rest):
         return None
     subject = decapitalized(subject, topic.names)
     word = lower[verb]
@@ -165,88 +162,7 @@ def _asked(clause: str, topic: Topic) -> str | None:
 _SUBCLAUSE = re.compile(
     r"\b(?:when|while|if|because|although|that|which|who|where|whether)\b|\band (?:is|are|was|were|has|have)\b"
 )
-_NO_SUBJECT = frozenset("in on at when if while although as by for with to one there what how both".split())
-_IS = re.compile(
-    r"(?:\s+\([^()]{2,40}\))?\s+(?P<verb>is|are|was|were|means|refers to|refer to|describes)\s+(?P<what>[^;:]+?)\.?\Z"
-)
-_KIND = re.compile(
-    r"(?:an?|the|one|any)\s|[a-z-]+(?:s|ion|ment|ness|ity|ance|ence)\s(?:of|that|in|at|for|between|which|with|made|used)\b",
-    re.IGNORECASE,
-)
-
-
-def definitions_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Question]:
-    """Yield "What are varices?" for a term of the page that a sentence defines."""
-    topic = vocabulary.topic
-    for unit in units:
-        tokens = unit.tokens
-        if unit.joined >= 0 or unit.is_example or not tokens.words:
-            continue
-        verb = verb_place(tokens.words, 1, min(len(tokens.words), 8))
-        if verb < 1:
-            continue
-        name = re.sub(r"\s*\([^()]*\)\s*\Z", "", unit.text[: tokens.starts[verb]].strip())
-        match = _IS.match(unit.text, len(name))
-        stems = tuple(tokens.content(0, verb))
-        bare = content_stems(name)
-        if (
-            ":" in name
-            or name.partition(" ")[0].lower() in _NO_SUBJECT
-            or match is None
-            or match["verb"] in ("was", "were")
-            or not ({stems, bare} & set(vocabulary.keywords))
-            or topic.covers(bare)
-        ):
-            continue
-        what = _head(match["what"])
-        if not 3 <= len(what.split()) <= LONGEST_ANSWER or not _KIND.match(what):
-            continue
-        if _PRAISED.match(what) or _SAYS_LITTLE.search(what) or len(set(content_stems(what)) - set(bare)) < 2:
-            continue
-        verb_word = match["verb"] if match["verb"] in ("is", "are") else "is"
-        asked = name if name.istitle() and " " in name else decapitalized(name, topic.names)
-        yield Question(
-            f"definition-{'-'.join(bare)}",
-            f"What {verb_word} {asked}?",
-            ended(capitalized(what)),
-            unit.headings,
-        )
-
-
-_PRAISED = re.compile(
-    r"(?:an?|the|one)\s+(?:\w+ ){0,2}(?:key|critical|crucial|vital|essential|important|fundamental|significant|pivotal|powerful|valuable|foundational|integral|core|central"
-    r"|indispensable|cornerstone|element of|aspect of|part of|component of|way to|of the)\b",
-    re.IGNORECASE,
-)
-
-
-# "A concept that encompasses several key characteristics" does not say which.
-_SAYS_LITTLE = re.compile(
-    r"\b(?:several|various|numerous|many|key)\b|\bthe (?:most|least) \w+ and |\band (?:is|are|can|may|has|have)\b",
-    re.IGNORECASE,
-)
-
-
-def topic_definition(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
-    """Yield "What is the topic?" when a short sentence says so; the topic itself is never hidden."""
-    name = re.sub(r"^(?:the|an?) ", "", topic.name, flags=re.IGNORECASE)
-    if not name or topic.is_comparison:
-        return
-    for unit in units[:2]:
-        text = unit.text.removeprefix("The ").removeprefix("A ").removeprefix("An ")
-        if unit.joined >= 0 or not text.lower().startswith(name.lower()):
-            continue
-        match = _IS.match(text, len(name))
-        if match is None or (topic.name.istitle() and match["verb"] in ("was", "were")):
-            continue  # a person: "What was Marie Curie?"
-        what = _head(match["what"])
-        if not 3 <= len(what.split()) <= LONGEST_ANSWER or not _KIND.match(what):
-            continue
-        if _PRAISED.match(what) or _SAYS_LITTLE.search(what):
-            continue
-        verb = match["verb"] if match["verb"] in ("is", "are", "was", "were") else "is"
-        yield Question("definition", f"What {verb} {topic.name}?", ended(capitalized(what)))
-        return
+NO_SUBJECT = frozenset("in on at when if while although as by for with to one there what how both".split())
 
 
 def aspects_of(
@@ -287,86 +203,3 @@ def aspects_of(
         yield Question(
             f"aspect-{'-'.join(entity_stems + label_stems)}", question, capitalized(answer), headings
         )
-
-
-_FORMULA_NAME = re.compile(
-    r"\b(?:formula|equation|expression|rule|law|identity|relation(?:ship)?)\s+(?:for|of)\s+(?:calculating\s+|computing\s+|finding\s+)?(?P<name>(?:the\s+)?[^.:,;]{3,60}?)"
-    r"(?:\s+(?:is|are|can be|becomes|states|may be|given|with)\b|:|\Z)",
-    re.IGNORECASE,
-)
-_FORMULA_TITLE = re.compile(
-    r"\b(?:formula|equation|law|rule|theorem|identity|principle|function|definition|inequality)s?(?:\s+(?:of|for|in)\b|(?:\s*\([^()]*\))?\W*\Z)",
-    re.IGNORECASE,
-)
-_LEADS_TO = re.compile(
-    r"(?P<name>[^.:;]{3,80}?)\s+(?:is|are|can be|may be)\s+(?:\w+ly\s+)?(?:given|expressed|defined|calculated|written|represented|stated|computed|described|formulated)\b",
-    re.IGNORECASE,
-)
-
-
-def formula_questions(parts: Parts, title: str, topic: Topic) -> Iterator[Question]:
-    """Yield a question for a display formula that its sentence or title names."""
-    asked: set[str] = set()
-    for passage in parts.passages:
-        if not passage.formula or not any(sign in passage.formula for sign in "=<>≤≥\\"):
-            continue
-        name = _formula_name(passage, title, topic)
-        if not name or name.lower() in asked or len(passage.formula) > 250:
-            continue
-        if len(_NUMERAL.findall(passage.formula)) > 3 or "\\\\" in passage.formula:
-            continue  # an example, or several formulas
-        if re.search(r"\b(?:examples?|which|that|this|these|it|you|we)\b|\bto [a-z]+", name, re.IGNORECASE):
-            continue
-        asked.add(name.lower())
-        question = f"What is the formula for {name}?"
-        if is_plural(name) and sum(bool(one.formula) for one in parts.passages) > 1:
-            continue  # one of several
-        if _FORMULA_TITLE.search(name):
-            question = f"What {'are' if is_plural(name) else 'is'} {name}?"
-        stems = "-".join(content_stems(name)) or "formula"
-        yield Question(f"formula-{stems}", question, passage.formula, (), True)
-
-
-_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
-_NO_NAME = frozenset("it its this these they their which mathematically that in here such both".split())
-
-
-def _formula_name(passage: Passage, title: str, topic: Topic) -> str:
-    sentence = re.split(r"(?<=[.!?])\s+", passage.text)[-1] if passage.text else ""
-    if (match := _FORMULA_NAME.search(sentence)) and match["name"].split()[0].lower() not in _NO_NAME:
-        return decapitalized(match["name"].strip(), topic.names)
-    if match := _LEADS_TO.match(sentence):
-        name = match["name"].strip()
-        first = name.split()[0].lower()
-        if first not in _NO_NAME and len(name.split()) <= 8:
-            return decapitalized(name, topic.names)
-    if title and _FORMULA_TITLE.search(title) and len(title.split()) <= 7:
-        lowered = decapitalized(as_subject(title, topic), topic.names)
-        return (
-            lowered
-            if lowered.lower().startswith("the ") or "'" in title or "’" in title
-            else f"the {lowered}"
-        )
-    return ""
-
-
-def table_questions(parts: Parts) -> Iterator[Question]:
-    """Yield one question for each cell of a small table: the row's name and the column's heading ask for it."""
-    for table in parts.tables:
-        if len(table) < 3 or not 2 <= len(table[0]) <= 4:
-            continue
-        header, *rows = table
-        if not all(cell for cell in header[1:]) or (len(header) - 1) * len(rows) > 12:
-            continue
-        names = [row[0].lower() for row in rows]
-        if len(set(names)) < len(names) or not all(any(map(str.isalpha, name)) for name in names):
-            continue  # the first column names no rows: a truth table, a list of data
-        for row in rows:
-            if len(row) != len(header) or not row[0]:
-                continue
-            for aspect, cell in zip(header[1:], row[1:], strict=True):
-                words = len(cell.split())
-                if not cell or words > LONGEST_ANSWER or cell in ("-", "–"):
-                    continue
-                key = "-".join(content_stems(f"{row[0]} {aspect}")) or f"{row[0]}-{aspect}"
-                yield Question(f"table-{key}", f"{row[0]}: {decapitalized(aspect)}?", cell)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from deckpress.generator.cuts import makes_no_term
+from deckpress.generator.nouns import is_adjective, noun_follows
 from deckpress.generator.patterns import patterns, token_range, trimmed, without_weak_words
-from deckpress.generator.phrases import is_adjective, noun_follows
 from deckpress.generator.stems import is_acronym
 from deckpress.generator.tokens import BREAK, Mark, Tokens, content_stems, is_break
 from deckpress.generator.units import Unit
@@ -47,15 +48,7 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
             start, end = trimmed(tokens, start, end)
             if kind in ("phrase", "listed"):
                 start = without_weak_words(tokens, start, end)
-        if start >= end or (kind != "marked" and _is_cut(tokens, start, end)):
-            return
-        if kind in ("phrase", "listed") and _is_sign(tokens, start, end):
-            return
-        if kind in _PHRASES and (
-            _is_numbered(tokens, end)
-            or tokens.lower[end - 1] in _HONORIFICS
-            or _is_letters(tokens, start, end)
-        ):
+        if start >= end or (kind != "marked" and makes_no_term(tokens, start, end, kind)):
             return
         stems = tuple(tokens.content(start, end))
         if kind == "marked":
@@ -114,54 +107,6 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
             _with_apposition(candidate, place, tokens) for place in _joined(candidate, tokens)
         ]
     return sorted(found.values(), key=lambda one: (_RANK[one.kind], one.places[0]))
-
-
-_SIGNS = re.compile(r"[()\[\]\"“”]")
-_CLOSING = re.compile(r"[%°]?([)\]\"”])")
-
-
-def _is_cut(tokens: Tokens, start: int, end: int) -> bool:
-    """Tell whether a quotation or parenthesis begins or ends between the words: 'key") and inserting'. One that
-    ends right behind them goes with them: "causation (mechanism)".
-    """
-    if tokens.text.startswith("::", tokens.ends[end - 1]):
-        return True  # "ff02::1"
-    if end - start < 2:
-        return False
-    between = "".join(_SIGNS.findall("".join(tokens.gaps[start + 1 : end])))
-    if between and (closing := _CLOSING.match(tokens.text, tokens.ends[end - 1])):
-        between += closing[1]
-    return between.count('"') % 2 == 1 or any(
-        between.count(one) != between.count(other) for one, other in ("()", "[]", "“”")
-    )
-
-
-def _is_sign(tokens: Tokens, start: int, end: int) -> bool:
-    """Tell whether a parenthesis holds nothing but these tokens, which write what stands before it in short:
-    "carbon dioxide (CO2)", "two carbon atoms (C-C)".
-    """
-    return (
-        tokens.gaps[start].rstrip("-–").endswith("(")
-        and tokens.text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1] == ")"
-        and not any(word.islower() and len(word) > 2 for word in tokens.words[start:end])
-    )
-
-
-def _is_letters(tokens: Tokens, start: int, end: int) -> bool:
-    """Tell whether a term is but a letter, a digit or a string like "ab"."""
-    longest = max(len(word) for word in tokens.words[start:end])
-    is_initial = len(tokens.words[end - 1]) == 1 and tokens.text[tokens.ends[end - 1] :][:1] == "."
-    return longest < 2 or (longest < 3 and tokens.words[start].islower()) or is_initial
-
-
-_HONORIFICS = frozenset("dr mr mrs ms prof st sir rs".split())
-_PHRASES = frozenset("phrase listed of pair name".split())
-_NUMERAL = re.compile(r"[IVX]+|[A-Z]|\d+")
-
-
-def _is_numbered(tokens: Tokens, end: int) -> bool:
-    """Tell whether a number belongs to what ends at `end`: "MHC class I", "World War II"."""
-    return end < len(tokens) and tokens.gaps[end] == " " and bool(_NUMERAL.fullmatch(tokens.words[end]))
 
 
 def scattered(unit: Unit, wanted: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> list[Candidate]:

@@ -207,7 +207,9 @@ def _points_back(text: str, headings: Sequence[str]) -> bool:
     known = {one for heading in headings for one in content_stems(heading)}
     for match in _POINTER.finditer(text):
         noun = set(content_stems(match[1]))
-        is_vague = noun <= GENERIC_STEMS and match[0].startswith("this")  # "this period" seldom needs its noun
+        is_vague = noun <= GENERIC_STEMS and match[0].startswith(
+            "this"
+        )  # "this period" seldom needs its noun
         if noun and not is_vague and not noun <= known.union(content_stems(text[: match.start()])):
             return True
     return _POINTING_WORD.search(text) is not None
