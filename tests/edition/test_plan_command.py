@@ -71,6 +71,16 @@ def test_an_edit_is_shown_word_by_word_and_can_fail_a_gate(course: Path) -> None
     assert deck["new"] == deck["withdrawn"] == []
 
 
+def test_a_new_card_and_new_tags_are_named(course: Path) -> None:
+    edit(course, "erythropoietin\n---", "erythropoietin, urine\n---")
+    [deck] = json.loads(plan(course, "--json").stdout)["decks"]
+    [sentence] = [one for one in deck["changed"] if one["front"].startswith("Antidiuretic hormone")]
+    assert {field["name"]: field["diff"] for field in sentence["fields"]} == {
+        "Text": "now asks 'urine'",
+        "Tags": "keyword::antidiuretic-hormone keyword::collecting-ducts {+keyword::urine+} subject::biology",
+    }
+
+
 def test_a_new_look_is_planned_and_told(course: Path) -> None:
     settings = course / "content" / "deckpress.toml"
     settings.write_text("[style]\ncss = '.card { color: teal; }'\n", encoding="utf-8")

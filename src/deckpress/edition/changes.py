@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from deckpress.domain import FIELDS, Kind
 from deckpress.edition.settle import SettledNote
-from deckpress.exporter import LedgerNote, cloze_ordinals
+from deckpress.exporter import LedgerNote, cloze_ordinals, hidden_texts
 from deckpress.markup import visible_text
 
 _WORDS = re.compile(r"\S+")
@@ -31,7 +31,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field before and after, as a learner sees it, and the words that came and went."""
+    """A field before and after, as a learner sees it, and the words and deletions that came and went."""
 
     name: str
     before: str
@@ -88,8 +88,25 @@ def _fields(settled: SettledNote) -> Iterator[FieldChange]:
         old, new = settled.before.fields[name], settled.note.fields[name]
         if old != new:
             before, after = visible_text(old), visible_text(new)
-            words = word_diff(before, after) if before != after else NOT_IN_WORDS
-            yield FieldChange(name, before, after, words)
+            told = [word_diff(before, after)] if before != after else []
+            told += _asked(old, new) if name == "Text" else []
+            yield FieldChange(name, before, after, "; ".join(told) or NOT_IN_WORDS)
+    before, after = (" ".join(sorted(set(one.tags))) for one in (settled.before, settled.note))
+    if before != after:
+        yield FieldChange("Tags", before, after, word_diff(before, after))
+
+
+def _asked(old: str, new: str) -> Iterator[str]:
+    """Tell which cards a cloze text has more or fewer, and which hide more or less than before."""
+    were, are = ({n: visible_text(one) for n, (one, *_) in hidden_texts(text).items()} for text in (old, new))
+    for number in sorted(were.keys() | are.keys()):
+        was, now = were.get(number, ""), are.get(number, "")
+        if not was:
+            yield f"now asks '{now}'"
+        elif not now:
+            yield f"no longer asks '{was}'"
+        elif was != now:
+            yield f"asks '{now}' for '{was}'"
 
 
 def _retired(settled: SettledNote) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from deckpress.generator.questions import LONGEST_ANSWER, NO_SUBJECT, Question, head_of
 from deckpress.generator.sentences import capitalized, decapitalized, ended
 from deckpress.generator.tokens import content_stems
-from deckpress.generator.topic import Topic
+from deckpress.generator.topic import Topic, is_plural
 from deckpress.generator.units import Unit
 from deckpress.generator.verbs import verb_place
 from deckpress.generator.vocabulary import Vocabulary
@@ -50,7 +50,8 @@ def definitions_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Qu
             continue
         if _PRAISED.match(what) or _SAYS_LITTLE.search(what) or len(set(content_stems(what)) - set(bare)) < 2:
             continue
-        verb_word = match["verb"] if match["verb"] in ("is", "are") else "is"
+        given = match["verb"] if match["verb"] in ("is", "are") else ""  # "Cognitive styles refers to ..."
+        verb_word = given or ("are" if is_plural(name) else "is")
         asked = name if name.istitle() and " " in name else decapitalized(name, topic.names)
         yield Question(
             f"definition-{'-'.join(bare)}",
@@ -91,6 +92,7 @@ def topic_definition(units: Sequence[Unit], topic: Topic) -> Iterator[Question]:
             continue
         if _PRAISED.match(what) or _SAYS_LITTLE.search(what):
             continue
-        verb = match["verb"] if match["verb"] in ("is", "are", "was", "were") else "is"
+        given = match["verb"] if match["verb"] in ("is", "are", "was", "were") else ""
+        verb = given or ("are" if topic.is_plural else "is")
         yield Question("definition", f"What {verb} {topic.name}?", ended(capitalized(what)))
         return

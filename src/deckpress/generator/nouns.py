@@ -85,6 +85,22 @@ def noun_follows(tokens: Tokens, place: int) -> bool:
     return bool(word.stem) and tokens.marks[place] is Mark.WORD and not word.is_verb and word.text.islower()
 
 
+def with_shared_noun(tokens: Tokens, start: int, end: int) -> int:
+    """Return where "urinary and vaginal microbiomes" begins, whose noun belongs to both adjectives."""
+    other = start - 2
+    if (
+        end - start > 1
+        and other >= 0
+        and tokens.lower[start - 1] in ("and", "or")
+        and is_adjective(tokens.lower[other])
+        and is_adjective(tokens.lower[start])
+        and tokens.gaps[start] == tokens.gaps[start - 1] == " "
+        and (other == 0 or (tokens.known[other - 1].is_function and tokens.gaps[other] == " "))
+    ):
+        return other
+    return start
+
+
 def may_be_in_phrase(tokens: Tokens, place: int) -> bool:
     """Tell whether a token may be part of a noun phrase."""
     word = tokens.known[place]

@@ -60,7 +60,6 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
     runs = [
         (start, _without_tail(tokens, start, end)) for start, end in runs if not _is_compared(tokens, start)
     ]
-    singles = {start for start, end in runs if end - start == 1}
     for start, end in runs:
         last = tokens.lower[end - 1]
         if (
@@ -74,7 +73,7 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
         if end - start > 1 and tokens.lower[start] in ("way", "ways"):
             continue  # "the way physicists calculate"
         if not is_adjective(last):
-            yield _with_shared_head(tokens, start, singles), end, "phrase", ""
+            yield start, end, "phrase", ""
         elif end - start == 1 and not (end < count and gaps[end] == " " and tokens.stems[end]):
             yield start, end, "adjective", ""
     for (start, end), (second, last_end) in itertools.pairwise(runs):
@@ -89,21 +88,6 @@ def noun_phrases(tokens: Tokens) -> Iterator[Found]:
             continue  # "the intersection of music and humor"
         elif between == ("of",) and end - start == 1 and tokens.lower[start] not in _NO_HEADS:
             yield start, last_end, "of", ""
-
-
-def _with_shared_head(tokens: Tokens, start: int, singles: set[int]) -> int:
-    """Return where "urinary and vaginal microbiomes" begins, whose noun belongs to both adjectives."""
-    other = start - 2
-    if (
-        other in singles
-        and tokens.lower[start - 1] in ("and", "or")
-        and is_adjective(tokens.lower[other])
-        and is_adjective(tokens.lower[start])
-        and tokens.gaps[start] == tokens.gaps[start - 1] == " "
-        and not (other and "," in tokens.gaps[other])
-    ):
-        return other
-    return start
 
 
 def _is_compared(tokens: Tokens, start: int) -> bool:

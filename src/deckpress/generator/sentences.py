@@ -93,7 +93,7 @@ _CONNECTIVE = re.compile(
     r"""(?:
     (?:however|moreover|furthermore|additionally|in\ addition|therefore|thus|hence|consequently|as\ a\ result|
     accordingly|in\ contrast|by\ contrast|in\ comparison|on\ the\ other\ hand|on\ the\ one\ hand|conversely|
-    similarly|likewise|meanwhile|nevertheless|nonetheless|finally|lastly|overall|ultimately|notably|
+    similarly|likewise|meanwhile|nevertheless|nonetheless|finally|lastly|overall|now|ultimately|notably|
     importantly|interestingly|indeed|in\ fact|of\ course|in\ other\ words|in\ essence|essentially|
     in\ particular|specifically|here|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|next|then|also|besides|instead|
     for\ example|for\ instance|in\ this\ case|in\ this\ (?:way|context|sense|regard)|in\ these\ cases|

@@ -193,7 +193,7 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
             and not re.match(r"(?:the|an?)\s|\S+(?:['’]s|ing)\b", name, re.IGNORECASE)
         ):
             name = f"The {decapitalized(name, place.topic.names)}"  # "this technique" has an article, too
-        return f"{name} {rest}", kept, meant, False
+        return _begin(name, rest), kept, meant, False
     if noun and heading and place.is_first and not plural and set(noun) <= _NAMES_OF_NAMES:
         return f"{as_subject(heading, place.topic)} {rest}", place.headings[:-1], heading, False
     if place.is_first:
@@ -201,12 +201,17 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
         if name:
             is_heading = bool(heading) and name == heading
             kept = place.headings[:-1] if is_heading else place.headings
-            return f"{as_subject(name, place.topic)} {rest}", kept, name if is_heading else "", False
+            return (
+                _begin(as_subject(name, place.topic), rest),
+                kept,
+                name if is_heading else "",
+                False,
+            )
     if place.subject and (
         (pronoun not in _POINTS and is_plural(place.subject) == plural)
         or (noun and _names(noun, place.subject))
     ):
-        return f"{capitalized(place.subject)} {rest}", place.headings, "", False
+        return _begin(capitalized(place.subject), rest), place.headings, "", False
     if (noun and plural and pronoun != "such" and set(noun) <= set(content_stems(heading))) and not set(
         noun
     ) <= GENERIC_STEMS:  # "These cytokines enhance ..." says it of cytokines
@@ -214,6 +219,13 @@ def _with_antecedent(sentence: str, tokens: Tokens, place: Standing) -> Stood | 
     if place.is_first and heading and not set(content_stems(heading)) <= GENERIC_STEMS:
         return _labelled(sentence, place)
     return _after_previous(sentence, place)
+
+
+def _begin(name: str, rest: str) -> str:
+    """Put a name before the rest of a sentence; a noun that would stand twice ("the Drugs Act act") stands once."""
+    first, _, others = rest.partition(" ")
+    is_twice = bool(others) and first.lower() == name.rsplit(" ", 1)[-1].lower()
+    return f"{name} {others if is_twice else rest}"
 
 
 def _is_adverb(word: str) -> bool:
@@ -242,6 +254,7 @@ def _heading_meant(noun: list[str], plural: bool, place: Standing) -> str:
 
 
 _OWNER = re.compile(r"((?:[A-ZÀ-Þ][\w.-]*\s)*[A-ZÀ-Þ][\w.-]*)['’]s?\s")
+_OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+")
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*)(?:\s(?:[A-ZÀ-Þ][\w.'’-]*|of|von|van|de|der|la|le|bin))*")
 
@@ -253,6 +266,7 @@ def _person(place: Standing) -> str:
     owner = _OWNER.match(place.subject)
     first = place.heading if place.is_first else ""
     for name in (first, owner[1] if owner else "", place.subject, place.topic.name):
+        name = _OWNED.sub("", name)  # "Marie Curie's"
         if name and _PERSON.fullmatch(name) and not name.isupper() and not is_plural(name):
             return name
     return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deckpress.generator.cuts import makes_no_term
-from deckpress.generator.nouns import is_adjective, noun_follows
+from deckpress.generator.nouns import is_adjective, noun_follows, with_shared_noun
 from deckpress.generator.patterns import patterns, token_range, trimmed, without_weak_words
 from deckpress.generator.stems import is_acronym
 from deckpress.generator.tokens import BREAK, Mark, Tokens, content_stems, is_break
@@ -50,6 +50,8 @@ def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
                 start = without_weak_words(tokens, start, end)
         if start >= end or (kind != "marked" and makes_no_term(tokens, start, end, kind)):
             return
+        if kind in ("phrase", "listed", "term"):
+            start = with_shared_noun(tokens, start, end)
         stems = tuple(tokens.content(start, end))
         if kind == "marked":
             stems = stems or tokens.lower[start:end]
@@ -176,7 +178,19 @@ def _known_terms(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, 
             keyword = vocabulary.keywords.get(term.stems, "")
             if end and not (keyword and _is_verbal(tokens, place, end, keyword)):
                 start, end = _as_written(tokens, place, end, keyword)
-                yield _coordinated(tokens, start, term, vocabulary), end, term
+                yield _coordinated(tokens, start, term, vocabulary), _with_head(tokens, end, term), term
+
+
+def _with_head(tokens: Tokens, end: int, term: Term) -> int:
+    """Return where the compound ends that a keyword begins: "probability density", "flue gas"."""
+    if not term.is_keyword or term.aliases or not noun_follows(tokens, end):
+        return end
+    last, head = tokens.known[end - 1], tokens.lower[end]
+    if last.lower.endswith(("'s", "’s")) or (last.is_verb and last.lower not in NOUNS_TOO):
+        return end
+    if head.endswith(("s", "ing", "ed", "ly")) or is_adjective(head) or noun_follows(tokens, end + 1):
+        return end
+    return end + 1
 
 
 _BETWEEN = frozenset("of the and in to for by a on with from as s".split())

@@ -48,12 +48,18 @@ class Topic:
         return not self.is_comparison and (self.is_asked_about or len(self.others) < 2)
 
     def is_joined(self, name: str) -> bool:
-        """Tell whether the question asks about something else beside `name`: "revenue and expenses"."""
+        """Tell whether the question asks about more than `name`: "revenue and expenses", or "sine law" where it says
+        "the sine and cosine laws".
+        """
         bare = re.escape(_ARTICLE.sub("", name))
+        first, space, last = bare.partition(r"\ ")
+        shared = rf"|\b{first} (?:and|or) [\w-]+ {last}" if space else ""
         return bool(
             name
             and re.search(
-                rf"{_JOINT}(?:[\w-]+ ){{0,3}}{bare}\b|\b{bare}(?: [\w-]+){{0,2}}{_JOINT}", self.question, re.I
+                rf"{_JOINT}(?:[\w-]+ ){{0,3}}{bare}(?:s|es)?\b|\b{bare}(?: [\w-]+){{0,2}}{_JOINT}{_NO_QUESTION}{shared}",
+                self.question,
+                re.IGNORECASE,
             )
         )
 
@@ -64,6 +70,9 @@ class Topic:
 
 _ARTICLE = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
 _JOINT = r"(?:,| and| or| versus| vs\.?| from| including) "
+_NO_QUESTION = (
+    r"(?!(?:and )?(?:how|why|what|when|where|which|who|in what)\b)"  # "What is inflation, and how ...?"
+)
 _COMPARISON = re.compile(
     r"\b(?:differences?|different (?:from|than)|differentiates?|differs?|compar(?:e|es|ed|ing|ison)|contrast(?:s|ed|ing)?|versus|vs\.?"
     r"|distinguish\w*)\b",
@@ -121,10 +130,19 @@ def find_topic(page: Page, pairs: Sequence[Pair]) -> Topic:
         is_comparison=is_comparison,
         compared=compared,
         has_orders=_has_orders([point.title for point in page.answer.points if point.title]),
-        names=frozenset(_MIDWAY_CAPITAL.findall(_TITLES.sub(" ", page.answer.text))),
+        names=frozenset(_MIDWAY_CAPITAL.findall(_TITLES.sub(" ", page.answer.text)))
+        | _names_among(page.keywords),
         small=frozenset(map(stem, set(_SMALL.findall(page.answer.text)))),
         text=page.answer.text.lower(),
     )
+
+
+def _names_among(keywords: Sequence[str]) -> frozenset[str]:
+    """The words of keywords that are names: "Factory Act" among keywords that are written small."""
+    names = [words for words in map(str.split, keywords) if any(word[:1].isupper() for word in words)]
+    if 2 * len(names) > len(keywords):
+        return frozenset()
+    return frozenset(re.sub("['’]s$", "", word) for words in names if len(words) > 1 for word in words)
 
 
 def _has_orders(titles: Sequence[str]) -> bool:

@@ -145,6 +145,8 @@ def _passage_units(
             previous = None
             continue
         text, kept, heading, needs_previous = standing
+        if is_aspect and kept == headings and around:
+            kept = (*around, passage.label)  # it is read from the outside in again: "Copper › Melting point"
         both = _joined(previous, text) if needs_previous and previous else None
         if both is not None:
             unit = replace(both, is_example=illustrates)

@@ -28,7 +28,7 @@ PREPOSITIONS = _words(
 )
 CONJUNCTIONS = _words(
     """and or but nor so yet if because although though while whereas unless since when whenever where
-    wherever whether either neither both not only that once how why"""
+    wherever whereby whether albeit regardless either neither both not only that once how why"""
 )
 AUXILIARIES = _words(
     """is are was were be been being am has have had having do does did doing can could will would shall
