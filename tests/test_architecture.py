@@ -1,6 +1,7 @@
 """Who imports whom: data flows one way, and each foreign library has one owner."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,3 +116,16 @@ def test_only_the_command_line_prints_and_exits(file: Path) -> None:
 def test_only_the_corpus_reads_content_folders() -> None:
     readers = {name_of(file) for file in FILES if calls(file) & {"open"}}
     assert readers <= {"corpus.py"}
+
+
+def test_no_group_is_possessive() -> None:
+    # Python before 3.11.5 lets "(?:a|b(?!c))*+" take what its last turn did not match (CPython issue 106052);
+    # "(?>(?:a|b(?!c))*)" says the same and is read right by all.
+    possessive = re.compile(r"\)(?:[*+?]|\{+\d*,?\d*\}+)\+")
+    found = [
+        f"{path.relative_to(SOURCE)}:{number}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if possessive.search(line)
+    ]
+    assert found == []

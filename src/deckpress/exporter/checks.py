@@ -12,7 +12,7 @@ LARGEST_ORDINAL = 499  # Anki's own card generation puts larger ones on one card
 
 # Anki drops these from every field; U+001F would part the fields.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_NOTHING = re.compile(r"(?:\s|</?(?:br|div)\s*/?>)*+")  # what Anki takes for an empty field
+_NOTHING = re.compile(r"(?>(?:\s|</?(?:br|div)\s*/?>)*)")  # what Anki takes for an empty field
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 

@@ -13,8 +13,8 @@ from deckpress.markup import media_addresses, render_inline
 from deckpress.markup.safe_html import TAGS
 
 _TOKEN = re.compile(
-    r"(?P<comment>/\*(?:[^*]|\*(?!/))*+\*/)"
-    r"|(?P<string>\"(?:[^\"\\\n]|\\[\s\S])*+\"|'(?:[^'\\\n]|\\[\s\S])*+')"
+    r"(?P<comment>/\*(?>(?:[^*]|\*(?!/))*)\*/)"
+    r"|(?P<string>\"(?>(?:[^\"\\\n]|\\[\s\S])*)\"|'(?>(?:[^'\\\n]|\\[\s\S])*)')"
     r"|\\(?P<code>[0-9a-fA-F]{1,6})\s?|\\(?P<char>[^\n])"
     r"|(?P<open>[{(\[])|(?P<close>[})\]])"
     r"|(?P<never_closed>/\*|[\"'])"

@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 # ==term== while a text is still being cut and joined.
 OPEN, CLOSE = "\ue001", "\ue002"
-_WHOLE = r"`++[^`\n]*+`++|\$\$?(?:[^$\n=]|=(?!=))++\$\$?|\\\((?:[^\\\n]|\\[^()\n])*+\\\)"  # code, formulas
+_WHOLE = (
+    r"`++[^`\n]*+`++|\$\$?(?>(?:[^$\n=]|=(?!=))+)\$\$?|\\\((?>(?:[^\\\n]|\\[^()\n])*)\\\)"  # code, formulas
+)
 MARKED = re.compile(
-    rf"(?:{_WHOLE})|==(?=[^\s=])(?P<term>(?:(?>{_WHOLE})|(?!==)[^\n]){{1,300}}+)(?<!\s)==(?!=)"
+    rf"(?:{_WHOLE})|==(?=[^\s=])(?P<term>(?>(?:(?>{_WHOLE})|(?!==)[^\n]){{1,300}}))(?<!\s)==(?!=)"
 )
 _BOLD = re.compile(
     r"(?<!\\)\*\*\*?(?=\S)((?:[^*\n]|\*(?!\*)){1,300}?)(?<=\S)\*\*\*?|(?<![\w\\])__(?=\S)([^\n_]{1,300}?)(?<=\S)__(?!\w)"

@@ -17,12 +17,12 @@ from deckpress.generator.stems import stem
 from deckpress.generator.words import is_function
 from deckpress.markup import visible_text
 
-_MATH = r"\\\((?:[^\\]|\\[^()])*+\\\)|\\\[(?:[^\\]|\\[^\[\]])*+\\\]"
-_WORD = r"\d++(?:[.,]\d++)*+[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+(?:\+\+|\#(?!\w))?+"
+_MATH = r"\\\((?>(?:[^\\]|\\[^()])*)\\\)|\\\[(?>(?:[^\\]|\\[^\[\]])*)\\\]"
+_WORD = r"\d++(?>(?:[.,]\d++)*)[^\W_]*+|[^\W_]++(?>(?:['’][^\W_]++)*)(?>(?:\+\+|\#(?!\w))?)"
 _PLAIN = re.compile(_WORD)  # for a text without formulas, where it finds the same as the next one
 _TOKEN = re.compile(f"{_MATH}|{_WORD}")
 FORMULA = re.compile(_MATH)
-CODE = re.compile(r"<(pre|code)\b[^<>]*>(?:[^<]|<(?!/?\1\b))*+</\1>")  # in HTML
+CODE = re.compile(r"<(pre|code)\b[^<>]*>(?>(?:[^<]|<(?!/?\1\b))*)</\1>")  # in HTML
 NUMBERED = re.compile(r"\{\{c,*+\d[\d,]*+::")
 _LETTER = re.compile(r"\w")
 _BLANKS = re.compile(r"\s+")

@@ -16,10 +16,10 @@ _SIGN = re.compile(r"[*`$\\|(]")
 LARGEST_ORDINAL = 499  # Anki puts larger ones on one card
 
 _SPAN = re.compile(
-    r"<(code|pre|a)\b[^<>]*>(?P<inner>(?:[^<]|<(?!/?\1\b))*+)</\1>"
-    r"|(?P<math>\\\((?:[^\\]|\\[^()])*+\\\)|\\\[(?:[^\\]|\\[^\[\]])*+\\\])"
+    r"<(code|pre|a)\b[^<>]*>(?P<inner>(?>(?:[^<]|<(?!/?\1\b))*))</\1>"
+    r"|(?P<math>\\\((?>(?:[^\\]|\\[^()])*)\\\)|\\\[(?>(?:[^\\]|\\[^\[\]])*)\\\])"
 )
-_DELETION = re.compile(r"\{\{c[\d,]+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
+_DELETION = re.compile(r"\{\{c[\d,]+::((?>(?:[^{}]|\{(?!\{)|\}(?!\}))*))\}\}")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
 _MEDIA = re.compile(r"<(?:img|audio|video)\b")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})

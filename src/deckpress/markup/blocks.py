@@ -48,8 +48,8 @@ from deckpress.markup.places import BLOCK_TAG, END, INLINE, PLACE, SOURCE, TAG, 
 from deckpress.markup.safe_html import safe_html
 from deckpress.parser.inline import SpanKind
 
-_BACKSLASH_BREAK = re.compile(r"(?<!\\)((?:\\\\)*+)\\\n")
-_ESCAPED_AMPERSAND = re.compile(r"(?<!\\)((?:\\\\)*+)\\&")
+_BACKSLASH_BREAK = re.compile(r"(?<!\\)((?>(?:\\\\)*))\\\n")
+_ESCAPED_AMPERSAND = re.compile(r"(?<!\\)((?>(?:\\\\)*))\\&")
 _HARD_BREAK = re.compile(r" {2,}\n")
 _TAG_PLACE = re.compile(f"[{TAG}{BLOCK_TAG}](\\d+){END}")
 # MathJax would begin a formula at these, left over from `\\(`; a tag between keeps it from that.

@@ -76,7 +76,7 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(r"( {0,3}(?:([-*+])|(\d{1,9})([.)])))(?:( +)(.*)|)$")
 _NUMBER = re.compile(r"(\A\d{1,9})([.)])")
 _CELL = r" *:?-+:? *"
-_DELIMITERS = re.compile(rf" {{0,3}}(?=.*\|)\|?{_CELL}(?:\|{_CELL})*+\|? *$")
+_DELIMITERS = re.compile(rf" {{0,3}}(?=.*\|)\|?{_CELL}(?>(?:\|{_CELL})*)\|? *$")
 _LINE_OF_TAG = re.compile(rf" {{0,3}}[{TAG}]\d+\S *$")
 _PIPE = re.compile(r"(?<!\\)\|")
 

@@ -9,8 +9,8 @@ from html import escape, unescape
 from deckpress.parser.inline import plain_text
 
 _PARTS = re.compile(
-    r"!?\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*+\](?:\([^()\s]*+\))?)*+)\]"
-    r"\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:[^()\s\\]|\\.|\([^()\s]*+\))*+))"
+    r"!?\[(?P<text>(?>(?:[^\[\]\\]|\\.|\[[^\[\]]*+\](?:\([^()\s]*+\))?)*))\]"
+    r"\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?>(?:[^()\s\\]|\\.|\([^()\s]*+\))*)))"
     r"(?:\s++(?P<title>\"[^\"]*+\"|'[^']*+'))?\s*+\)\Z",
     re.DOTALL,
 )

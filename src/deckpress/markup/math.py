@@ -17,16 +17,16 @@ _EQUATION = re.compile(r"\\(?:begin|end)\s*\{(?:equation|displaymath|math)\*?\}"
 _EQNARRAY = re.compile(r"\\(begin|end)\s*\{eqnarray\*?\}")
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
-_PER_CENT = re.compile(r"(?<!\\)((?:\\\\)*+)%")
-_TEXT = re.compile(r"(\\(?:text(?:bf|it|rm|sf|tt|up|normal)?|[fhm]box)\s*)\{((?:[^{}\\]|\\.)*+)\}")
+_PER_CENT = re.compile(r"(?<!\\)((?>(?:\\\\)*))%")
+_TEXT = re.compile(r"(\\(?:text(?:bf|it|rm|sf|tt|up|normal)?|[fhm]box)\s*)\{((?>(?:[^{}\\]|\\.)*))\}")
 _MATH_INSIDE = re.compile(r"(?<!\\)\$|\\\(")
 _TEXT_ESCAPE = re.compile(r"\\([%&_# ])")
-_BREAKS = re.compile(r"\s*+(?:\\\\\s*+)*+")
+_BREAKS = re.compile(r"\s*+(?>(?:\\\\\s*+)*)")
 _NO_LENGTH = re.compile(r"(?<!\\)((?:\\\\)+)(?=\[(?!\s*[-+]?[\d.,]+\s*(?:em|ex|pt|px|pc|in|cm|mm|mu)\s*\]))")
 _TOKEN = re.compile(r"\\begin\b|\\end\b|\\\\|\\.|[{}&]", re.DOTALL)
 _QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_PARTS = re.compile(r"<(pre|code)\b[^<>]*>(?:[^<]|<(?!/?\1\b))*+</\1>|\\.", re.DOTALL)  # code, escapes
+_PARTS = re.compile(r"<(pre|code)\b[^<>]*>(?>(?:[^<]|<(?!/?\1\b))*)</\1>|\\.", re.DOTALL)  # code, escapes
 _MARKS = {"\\(": "\\)", "\\[": "\\]"}
 _COMMENT_OR_TAG = re.compile(r"<[^<>]*>")
 

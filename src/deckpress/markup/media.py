@@ -19,9 +19,9 @@ SOUNDS: Final = frozenset(
 
 _SOUND_LINK = rf"\]\([^()\s]*\.(?:{'|'.join(sorted(SOUNDS))})\b"
 _MAY_HOLD_MEDIA = re.compile(rf"!\[|<(?:img|audio|video)\b|{_SOUND_LINK}", re.IGNORECASE)
-_REST_OF_TAG = r"(?:[^<>\"]|\"[^\"]*+\")*+>"
+_REST_OF_TAG = r"(?>(?:[^<>\"]|\"[^\"]*+\")*)>"
 _ELEMENT = re.compile(
-    rf"<(?P<player>audio|video)\b{_REST_OF_TAG}(?:[^<]|<(?!/?(?:audio|video)\b))*+</(?P=player)>"
+    rf"<(?P<player>audio|video)\b{_REST_OF_TAG}(?>(?:[^<]|<(?!/?(?:audio|video)\b))*)</(?P=player)>"
     rf"|<(?P<tag>a|audio|img|source|video)\b{_REST_OF_TAG}"
     r"|</(?P<end>a|audio|video)>"
 )

@@ -7,9 +7,9 @@ import re
 from deckpress.markup.entities import decode
 
 # The innermost cloze: its text holds no other.
-_CLOZE = re.compile(r"\{\{c[\d,]+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
+_CLOZE = re.compile(r"\{\{c[\d,]+::((?>(?:[^{}]|\{(?!\{)|\}(?!\}))*))\}\}")
 _DEEPEST_CLOZE = 10  # as Anki reads them
-_COMMENT = re.compile(r"<!--(?:[^<-]|-(?!->)|<(?!!--))*+-->")
+_COMMENT = re.compile(r"<!--(?>(?:[^<-]|-(?!->)|<(?!!--))*)-->")
 _BREAKING_TAG = re.compile(
     r"</?(?:blockquote|br|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|img|li|ol|p|pre|summary|table|tbody|td|tfoot|th"
     r"|thead|tr|ul)\b[^<>]*>"

@@ -10,7 +10,7 @@ from deckpress.parser.latex import in_words_of_mathjax, latex_fault
 
 # Marks of math, or LaTeX, that stand outside of it. A single dollar is money unless LaTeX follows.
 _STRAY = re.compile(
-    r"(?P<mark>(?<![\\$])\$\$(?!\$)|(?<!\\)(?:\\\\)*+\\[()\[\]])"
+    r"(?P<mark>(?<![\\$])\$\$(?!\$)|(?<!\\)(?>(?:\\\\)*)\\[()\[\]])"
     r"|(?P<dollar>(?<![\\$\w])\$ ?(?=\\[A-Za-z]|[A-Za-z](?:\^|_[\\{])))"
     r"|(?P<command>\\(?:begin|end|[dt]?frac|sqrt|text|math(?:bf|bb|cal|rm)|ce)\s?\{)"
 )

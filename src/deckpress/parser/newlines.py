@@ -31,14 +31,14 @@ _MATH_SIGN = re.compile(r"\$|\\[^n]")
 
 # Strings of program text that hold `\n`. Escapes and triple quotes are passed over.
 _STRING = re.compile(
-    r'"""|\'"\'|"(?P<double>(?:[^"\\]|\\.)*+)"'
+    r'"""|\'"\'|"(?P<double>(?>(?:[^"\\]|\\.)*))"'
     r"|(?<=[ (=])'(?P<single>(?:[^'\\]|\\[^n]){0,39}\\n(?:[^'\\]|\\[^n]){0,39})'(?=[ ),;\\]|\Z)"
     r"|\\.",
     re.DOTALL,
 )
 _LONGEST_SINGLE_QUOTED = 39
 # A string of nothing else, as in `split("\n\n")`: it may hold what looks like a blank line.
-_QUOTED_NEWLINES = re.compile(r"""(?<=[(\[{=,+ ])(["'])(?:\\[rnt])*+(?<=\\n)\1(?=[)\]},.;:+ ]|\\n|\Z)""")
+_QUOTED_NEWLINES = re.compile(r"""(?<=[(\[{=,+ ])(["'])(?>(?:\\[rnt])*)(?<=\\n)\1(?=[)\]},.;:+ ]|\\n|\Z)""")
 _PARAGRAPH = re.compile(r"(?:(?!\\n[ \t]*\\n|\n[ \t]*\n).)+", re.DOTALL)
 _CODE_OF_ESCAPES = re.compile(r"`+ ?(?:\\[rnt])+ ?`+")
 _QUOTE_ENDS_CODE = re.compile(r"""\\n(?=["'][);]*`)""")
