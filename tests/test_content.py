@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 import yaml
+from typer.testing import CliRunner
+
+from deckpress.cli import app
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 PATHS = sorted(CONTENT.rglob("*.md"))
@@ -245,3 +248,8 @@ def test_the_samples_show_the_feature(feature: str) -> None:
     where, pattern, least = FEATURES[feature]
     showing = [page for page in samples() if re.search(pattern, getattr(page, where), re.MULTILINE)]
     assert len(showing) >= least, [name(page.path) for page in showing]
+
+
+def test_the_readme_s_build_has_no_errors(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["build", str(CONTENT), "--out", str(tmp_path), "--jobs", "1"])
+    assert result.exit_code == 0, result.output

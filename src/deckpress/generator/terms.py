@@ -38,13 +38,37 @@ _RANK = {
 }
 
 
+def _without_small_words(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return a term that is not trimmed like others: "reasonable doubt" of "beyond reasonable doubt", but with the
+    article of a title ("The Magic Flute"), with all of "off-by-one errors", and with the letter of "vitamin A".
+    """
+    while start < end and tokens.known[start].is_edge:
+        following = start + 1
+        is_title = (
+            following < end and tokens.words[start][0].isupper() and tokens.words[following][0].isupper()
+        )
+        if is_title or (following < end and tokens.is_glued(following)):
+            break
+        start = following
+    while (
+        start < end - 1
+        and tokens.known[end - 1].is_edge
+        and not tokens.words[end - 1][0].isupper()
+        and not tokens.is_glued(end - 1)
+    ):
+        end -= 1
+    return start, end
+
+
 def find_candidates(unit: Unit, vocabulary: Vocabulary) -> list[Candidate]:
     """Return the candidates of a unit, best first, one for each term."""
     found: dict[str, Candidate] = {}
     tokens = unit.tokens
 
     def add(start: int, end: int, kind: str, detail: str, term: Term | None = None) -> None:
-        if term is None and kind not in ("marked", "quoted"):
+        if term is not None or kind == "quoted":
+            start, end = _without_small_words(tokens, start, end)
+        elif kind != "marked":
             start, end = trimmed(tokens, start, end)
             if kind in ("phrase", "listed"):
                 start = without_weak_words(tokens, start, end)
